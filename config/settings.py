@@ -1,0 +1,263 @@
+"""Settings: everything comes from the environment (see docs/running.md) and the city file."""
+
+import sqlite3
+import tomllib
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from csp.constants import NONE, SELF
+
+from config.environment import OddSetting, flag, read, read_as, words
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = Path(read("MOSTY_VAR", str(BASE_DIR / "var")))
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+
+# --- the city -------------------------------------------------------------------------------------------------
+CITY = read("CITY", "prague")
+CITY_DIR = BASE_DIR / "config" / "cities"
+CITY_FILE = CITY_DIR / f"{CITY}.toml"
+if not CITY_FILE.is_file():
+    known_cities = ", ".join(sorted(path.stem for path in CITY_DIR.glob("*.toml")))
+    raise OddSetting("CITY", f"one of {known_cities}")
+CITY_TABLE = tomllib.loads(CITY_FILE.read_text(encoding="utf-8"))
+CITY_DATA_DIR = CITY_DIR / CITY
+
+# --- the kind of installation -----------------------------------------------------------------------------------
+DEMO = read_as("DEMO", "0", flag, "0 or 1")
+DEBUG = read_as("DEBUG", "0", flag, "0 or 1")
+PRODUCTION = read_as("PRODUCTION", "0", flag, "0 or 1")
+ALLOWED_HOSTS = words(read("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]"))
+SITE_URL = read("SITE_URL", f"http://127.0.0.1:{read('PORT', '8000')}").rstrip("/")
+CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
+TRUSTED_PROXIES = words(read("TRUSTED_PROXIES"))
+
+
+def _secret_key() -> str:
+    """SECRET_KEY from the environment; else one made for this installation and kept in its own folder."""
+    given = read("SECRET_KEY")
+    if given:
+        return given
+    if PRODUCTION:
+        raise OddSetting("SECRET_KEY", "set in production: a long random text that nobody else knows")
+    kept = VAR_DIR / "secret_key"
+    if not kept.exists():
+        from django.core.management.utils import get_random_secret_key  # noqa: PLC0415  needs no settings, only here
+
+        kept.touch(mode=0o600)
+        kept.write_text(get_random_secret_key(), encoding="utf-8")
+    return kept.read_text(encoding="utf-8").strip()
+
+
+SECRET_KEY = _secret_key()
+SECRET_KEY_FALLBACKS = words(read("SECRET_KEY_FALLBACKS"))
+
+# --- applications -------------------------------------------------------------------------------------------------
+ROOMS = [
+    "mosty.base",
+    "mosty.journal",
+    "mosty.accounts",
+    "mosty.translations",
+    "mosty.city",
+    "mosty.notices",
+    "mosty.organisations",
+    "mosty.guidance",
+    "mosty.opportunities",
+    "mosty.applications",
+    "mosty.search",
+    "mosty.channels",
+    "mosty.partners",
+]
+DOORS = ["mosty.ui", "mosty.public", "mosty.host", "mosty.desk", "mosty.api", "mosty.terminal"]
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "ninja",
+    *DOORS,
+    *ROOMS,
+    "django.forms",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "mosty.ui.middleware.response_headers",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "mosty.accounts.middleware.reading_language",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "mosty.ui.context.page",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "mosty.ui.templatetags.ui"],
+        },
+    }
+]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- data ---------------------------------------------------------------------------------------------------------
+
+
+def _database(name: str, url: str) -> dict[str, object]:
+    """A Django database from an address; SQLite gets the settings that keep what was acknowledged."""
+    try:
+        database: dict[str, object] = environ.Env.db_url_config(url)
+    except Exception:  # the parser raises many kinds
+        raise OddSetting(name, "an address like postgres://user:password@host:5432/name or sqlite:////path/file") from None
+    engine = str(database.get("ENGINE", ""))
+    if engine.endswith("sqlite3"):
+        database["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 30,
+            "init_command": f"PRAGMA journal_mode={_journal_mode()}; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        }
+    elif engine.endswith("postgresql"):
+        database["CONN_MAX_AGE"] = 60
+        database["CONN_HEALTH_CHECKS"] = True
+    else:
+        raise OddSetting(name, "a SQLite or PostgreSQL address")
+    return database
+
+
+def _journal_mode() -> str:
+    """WAL only where SQLite's corruption bug in WAL mode (3.7.0 to 3.51.2) is fixed; see docs/decisions/0004."""
+    version = sqlite3.sqlite_version_info
+    safe = version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51, 0) or (3, 44, 6) <= version < (3, 45, 0)
+    return "WAL" if safe else "DELETE"
+
+
+DATABASES = {"default": _database("DATABASE_URL", read("DATABASE_URL", f"sqlite:///{VAR_DIR / 'mosty.sqlite3'}"))}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+MEDIA_ROOT = Path(read("MEDIA_ROOT", str(VAR_DIR / "media")))
+MEDIA_URL = "/media/"
+INDEX_DIR = VAR_DIR / "index"
+
+# --- people ---------------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+ACCOUNT_ADAPTER = "mosty.accounts.adapter.Adapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+MFA_TOTP_ISSUER = "Mosty"
+LOGIN_REDIRECT_URL = "/"
+LOGIN_URL = "/sign-in/"
+SESSION_COOKIE_AGE = 60 * 60 * 12
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# --- languages, time ------------------------------------------------------------------------------------------------
+LANGUAGE_NAMES = {
+    "cs": "Čeština",
+    "en": "English",
+    "uk": "Українська",
+    "ru": "Русский",
+    "vi": "Tiếng Việt",
+    "bg": "Български",
+    "ar": "العربية",
+}
+LANGUAGES = [(code, LANGUAGE_NAMES[code]) for code in CITY_TABLE["languages"]]
+LANGUAGE_CODE = CITY_TABLE["default_language"]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# --- mail -----------------------------------------------------------------------------------------------------------
+EMAIL_CONFIG = read_as("EMAIL_URL", "consolemail://", environ.Env.email_url_config, "an address like smtp://user:password@host:587")
+EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
+EMAIL_HOST = EMAIL_CONFIG.get("EMAIL_HOST") or "localhost"
+EMAIL_PORT = EMAIL_CONFIG.get("EMAIL_PORT") or 25
+EMAIL_HOST_USER = EMAIL_CONFIG.get("EMAIL_HOST_USER") or ""
+EMAIL_HOST_PASSWORD = EMAIL_CONFIG.get("EMAIL_HOST_PASSWORD") or ""
+EMAIL_USE_TLS = bool(EMAIL_CONFIG.get("EMAIL_USE_TLS", False))
+EMAIL_USE_SSL = bool(EMAIL_CONFIG.get("EMAIL_USE_SSL", False))
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = read("EMAIL_FROM", f"Mosty <mosty@{urlsplit(SITE_URL).hostname}>")
+
+# --- networks (changed only to point at a test double) ----------------------------------------------------------------
+FACEBOOK_GRAPH_URL = read("FACEBOOK_GRAPH_URL", "https://graph.facebook.com/v25.0").rstrip("/")
+
+# --- static files and headers -----------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_AUTOREFRESH = DEBUG
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "script-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "manifest-src": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+if PRODUCTION:
+    SECURE_SSL_REDIRECT = read_as("SECURE_SSL_REDIRECT", "1", flag, "0 or 1")
+    SECURE_HSTS_SECONDS = 31536000
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+
+# --- logs: method, path without query, status; never bodies, addresses or parameters -------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "mosty": {"level": read("LOG_LEVEL", "INFO").upper()},
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
+}
+TEST_RUNNER = "django.test.runner.DiscoverRunner"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"

@@ -1,0 +1,291 @@
+"""Every write about applications."""
+
+import datetime as dt
+import logging
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from mosty.applications import notices, queries, rules, signals
+from mosty.applications.models import Application, Message
+from mosty.base.clock import now
+from mosty.base.errors import Reason, Refused, refuse_if
+from mosty.base.idempotency import fingerprint, once
+from mosty.base.ids import code_hash, public_id
+from mosty.city.queries import city
+from mosty.journal import actions as journal
+from mosty.notices.actions import forget_address
+from mosty.opportunities.actions import release_place, take_place
+from mosty.opportunities.models import Opportunity, Session
+from mosty.organisations.actions import keep_response_figures
+from mosty.organisations.models import Organisation
+
+log = logging.getLogger("mosty.applications")
+Status = Application.Status
+
+
+def apply(
+    *,
+    opportunity: Opportunity,
+    session: Session | None,
+    given_name: str,
+    preferred_channel: str,
+    contact: str,
+    preferred_language: str,
+    words: str,
+    group_size: int = 1,
+    form_key: str,
+    source_channel: str = "web",
+    source_language: str = "",
+) -> tuple[Application, bool]:
+    """Send an application; returns it and whether it is new.
+
+    A repeated send (same `form_key`, or the same content within a day) gives the first application back. Where a place is
+    given at once it is taken now, else the person goes on the waiting list. The host and, by mail, the applicant are told.
+    Refused as `rules.refusal_to_apply` and `rules.contact_refusal` say, and with `full` when no place and no list is left.
+    """
+    content = fingerprint(opportunity.pk, session and session.pk, given_name, preferred_channel, contact, words, group_size)
+
+    def effect() -> str:
+        same = Application.objects.filter(
+            content_hash=content, submitted_at__gte=now() - dt.timedelta(days=1), status__in=Application.OPEN
+        ).first()
+        if same is not None:
+            return same.public_id
+        refuse_if(rules.refusal_to_apply(opportunity, session))
+        refuse_if(rules.contact_refusal(preferred_channel, contact))
+        new_id = public_id()
+        application = Application(
+            public_id=new_id,
+            access_code_hash=code_hash(rules.access_code(new_id)),
+            opportunity=opportunity,
+            session=session,
+            given_name=given_name,
+            preferred_channel=preferred_channel,
+            contact=contact,
+            content_hash=content,
+            preferred_language=preferred_language,
+            group_size=group_size,
+            source_channel=source_channel,
+            source_language=source_language or preferred_language,
+            submitted_at=now(),
+        )
+        _place_newcomer(application)
+        application.save()
+        if words:
+            _write(application, Message.Author.APPLICANT, preferred_language, words)
+        journal.record(by=None, verb="apply", noun="application", noun_id=new_id, opportunity=opportunity.public_id)
+        notices.tell_host_applied(application)
+        notices.tell_applicant_received(application)
+        signals.applied.send(Application, application=application)
+        return new_id
+
+    made, is_new = once(key=f"apply:{form_key}", content=content, effect=effect)
+    return Application.objects.select_related("opportunity", "session").get(public_id=made), is_new
+
+
+def _place_newcomer(application: Application) -> None:
+    """Direct listings give the place now; a listing that is full, or whose list has begun, puts the person on the list."""
+    opportunity, session = application.opportunity, application.session
+    if opportunity.apply_mode == Opportunity.ApplyMode.DIRECT:
+        if take_place(opportunity=opportunity, session=session, count=application.group_size):
+            application.status, application.holds_place = Status.ACCEPTED, True
+            application.first_response_at = application.decided_at = now()
+            application.anonymize_at = _wipe_date()
+            return
+    elif _has_room(opportunity, session, application.group_size):
+        return
+    waiting = Application.objects.filter(opportunity=opportunity, session=session, status=Status.WAITLISTED)
+    if waiting.count() >= opportunity.waiting_list_capacity:
+        raise Refused(Reason("full", _("All places are taken and the waiting list is full.")))
+    application.status = Status.WAITLISTED
+
+
+def _has_room(opportunity: Opportunity, session: Session | None, count: int) -> bool:
+    pools = [pool for pool in (session, opportunity) if pool is not None]
+    if session is not None and session.maximum_capacity is not None:
+        pools = [session]
+    for pool in pools:
+        pool.refresh_from_db(fields=["taken_capacity", "maximum_capacity"])
+    return all(pool.remaining_capacity is None or pool.remaining_capacity >= count for pool in pools)
+
+
+def _write(application: Application, author: str, language: str, words: str) -> None:
+    Message.objects.create(application=application, author=author, language=language, words=words, written_at=now())
+
+
+@transaction.atomic
+def accept(*, application: Application, words: str, language: str, by: object | None) -> None:
+    """The host says yes: a place is taken, the applicant is told. Refused when no place is left (`full`)."""
+    application = _locked(application)
+    refuse_if(rules.refusal_to_accept(application))
+    if not take_place(opportunity=application.opportunity, session=application.session, count=application.group_size):
+        raise Refused(Reason("full", _("No place is left. Raise the number of places first, or use the waiting list.")))
+    application.holds_place = True
+    _answer(application, Status.ACCEPTED, words, language, by, "accept")
+
+
+@transaction.atomic
+def decline(*, application: Application, reason: str, words: str, language: str, by: object | None) -> None:
+    """The host says no, with a reason from the closed list; a held place goes back; the applicant is told."""
+    application = _locked(application)
+    refuse_if(rules.refusal_to_answer(application))
+    if reason not in Application.DeclineReason.values:
+        raise Refused(Reason("reason_missing", _("Choose a reason."), "reason"))
+    _give_back(application)
+    application.decline_reason = reason
+    _answer(application, Status.DECLINED, words, language, by, "decline")
+
+
+@transaction.atomic
+def ask_back(*, application: Application, words: str, language: str, by: object | None) -> None:
+    """The host asks something; the applicant is told and can answer on the own page."""
+    application = _locked(application)
+    refuse_if(rules.refusal_to_answer(application))
+    if not words.strip():
+        raise Refused(Reason("words_missing", _("Write your question."), "words"))
+    status = Status.IN_CONVERSATION if application.status == Status.SUBMITTED else application.status
+    _answer(application, status, words, language, by, "ask")
+
+
+@transaction.atomic
+def put_on_waiting_list(*, application: Application, words: str, language: str, by: object | None) -> None:
+    """The host keeps the person in reserve; a held place goes back; the applicant is told."""
+    application = _locked(application)
+    refuse_if(rules.refusal_to_answer(application))
+    _give_back(application)
+    _answer(application, Status.WAITLISTED, words, language, by, "waitlist")
+
+
+@transaction.atomic
+def write_back(*, application: Application, words: str) -> None:
+    """The applicant answers on the own page; the host is told."""
+    application = _locked(application)
+    refuse_if(rules.refusal_to_answer(application))
+    if not words.strip():
+        raise Refused(Reason("words_missing", _("Write a few words first."), "words"))
+    _write(application, Message.Author.APPLICANT, application.preferred_language, words.strip())
+    journal.record(by=None, verb="write", noun="application", noun_id=application.public_id)
+    notices.tell_host_message(application)
+
+
+@transaction.atomic
+def withdraw(*, application: Application) -> None:
+    """The applicant no longer wants to come: the place goes back, the next on the waiting list is shown to the host."""
+    application = _locked(application)
+    refuse_if(rules.refusal_to_withdraw(application))
+    held = application.holds_place
+    _give_back(application)
+    application.status, application.decided_at = Status.WITHDRAWN, now()
+    application.anonymize_at = _wipe_date()
+    application.save()
+    journal.record(by=None, verb="withdraw", noun="application", noun_id=application.public_id)
+    notices.tell_host_withdrawn(application)
+    if held:
+        _move_up(application.opportunity, application.session)
+    signals.withdrawn.send(Application, application=application)
+
+
+@transaction.atomic
+def delete(*, application: Application) -> None:
+    """The applicant wants everything gone: withdraw if open, then wipe name, contact, words and letters. Counts stay."""
+    if application.status in Application.OPEN:
+        withdraw(application=application)
+    _wipe(_locked(application))
+
+
+def _locked(application: Application) -> Application:
+    rows = Application.objects.select_for_update(of=("self",)).select_related("opportunity__organisation", "session")
+    return rows.get(pk=application.pk)
+
+
+def _give_back(application: Application) -> None:
+    if application.holds_place:
+        release_place(opportunity=application.opportunity, session=application.session, count=application.group_size)
+        application.holds_place = False
+
+
+def _answer(application: Application, status: str, words: str, language: str, by: object | None, verb: str) -> None:
+    moment = now()
+    application.status = status
+    application.first_response_at = application.first_response_at or moment
+    if status in (Status.ACCEPTED, Status.DECLINED):
+        application.decided_at = moment
+        application.anonymize_at = _wipe_date()
+    application.save()
+    if words.strip():
+        _write(application, Message.Author.HOST, language, words.strip())
+    journal.record(by=by, verb=verb, noun="application", noun_id=application.public_id)
+    notices.tell_applicant_answered(application, words.strip())
+    signals.answered.send(Application, application=application)
+
+
+def _move_up(opportunity: Opportunity, session: Session | None) -> None:
+    """Direct listings fill a freed place from the waiting list, in order; other hosts decide themselves."""
+    if opportunity.apply_mode != Opportunity.ApplyMode.DIRECT:
+        return
+    waiting = Application.objects.filter(opportunity=opportunity, session=session, status=Status.WAITLISTED)
+    following = waiting.select_for_update(of=("self",)).order_by("id").first()
+    if following and take_place(opportunity=opportunity, session=session, count=following.group_size):
+        following.status, following.holds_place, following.decided_at = Status.ACCEPTED, True, now()
+        following.first_response_at = following.first_response_at or now()
+        following.anonymize_at = _wipe_date()
+        following.save()
+        notices.tell_applicant_answered(following, "")
+
+
+def _wipe_date() -> dt.datetime:
+    return now() + dt.timedelta(days=city().retention["application_after_decision"])
+
+
+def _wipe(application: Application) -> None:
+    if application.contact:
+        forget_address(application.contact)
+    application.messages.all().delete()
+    application.given_name = application.contact = application.content_hash = ""
+    application.is_anonymized = True
+    application.save(update_fields=["given_name", "contact", "content_hash", "is_anonymized"])
+    journal.record(by=None, verb="wipe", noun="application", noun_id=application.public_id)
+
+
+def wipe_due() -> int:
+    """Wipe applications whose time is over; returns how many."""
+    due = Application.objects.filter(anonymize_at__lte=now(), is_anonymized=False).select_related("opportunity", "session")
+    count = 0
+    for application in due:
+        with transaction.atomic():
+            _wipe(application)
+        count += 1
+    return count
+
+
+def remind_hosts() -> int:
+    """Remind hosts of unanswered applications on day 3 and day 7; returns how many letters were queued."""
+    queued = 0
+    for number, delay in enumerate(rules.REMIND_HOST_AFTER, start=1):
+        waiting = Application.objects.waiting_for_answer().filter(submitted_at__lte=now() - delay, reminders__lt=number)
+        for application in waiting.select_related(*queries.FULL):
+            with transaction.atomic():
+                changed = Application.objects.filter(pk=application.pk, reminders__lt=number).update(reminders=number)
+                if changed:
+                    notices.remind_host(application, number)
+                    queued += 1
+    return queued
+
+
+def count_answers() -> int:
+    """Refresh the answer clock's figures of every host that got applications; returns how many hosts."""
+    hosts = Organisation.objects.filter(opportunities__applications__isnull=False).distinct()
+    for host in hosts:
+        median, rate = queries.response_figures(host.pk)
+        keep_response_figures(organisation=host, median_hours=median, rate=rate)
+    return len(hosts)
+
+
+def backdate(*, application: Application, submitted_at: dt.datetime) -> None:
+    """Move a demonstration application into the past; the first answer, if any, comes half a day to two days later."""
+    application.refresh_from_db()
+    shift = dt.timedelta(hours=14 + application.pk % 30)
+    Application.objects.filter(pk=application.pk).update(
+        submitted_at=submitted_at, first_response_at=application.first_response_at and submitted_at + shift
+    )

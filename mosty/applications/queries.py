@@ -1,0 +1,60 @@
+"""Reading applications."""
+
+import statistics
+
+from django.db.models import QuerySet
+
+from mosty.applications.models import Application
+from mosty.applications.rules import COORDINATOR_AFTER
+from mosty.base.clock import now
+from mosty.base.ids import code_hash
+
+FULL = ("opportunity", "opportunity__organisation", "session")
+
+
+def by_code(code: str) -> Application | None:
+    """The application that this secret code opens; None for a wrong code."""
+    found = Application.objects.filter(access_code_hash=code_hash(code)).select_related(*FULL)
+    return found.prefetch_related("messages").first()
+
+
+def for_member(person: object) -> QuerySet[Application]:
+    """Applications to the hosts of this person, newest first."""
+    return Application.objects.of_member(person).select_related(*FULL).prefetch_related("messages")
+
+
+def by_public_id(public_id: str) -> Application | None:
+    """For a host's letter link, whose token has already been checked."""
+    found = Application.objects.filter(public_id=public_id).select_related(*FULL)
+    return found.prefetch_related("messages").first()
+
+
+def overdue() -> QuerySet[Application]:
+    """Unanswered for 14 days: the coordinators' list, longest waiting first."""
+    waiting = Application.objects.waiting_for_answer().filter(submitted_at__lte=now() - COORDINATOR_AFTER)
+    return waiting.select_related(*FULL).order_by("submitted_at")
+
+
+def waiting_position(application: Application) -> int:
+    """1 for the first on the waiting list."""
+    before = Application.objects.filter(
+        opportunity_id=application.opportunity_id,
+        session_id=application.session_id,
+        status=Application.Status.WAITLISTED,
+        pk__lt=application.pk,
+    )
+    return before.count() + 1
+
+
+def response_figures(organisation_id: int) -> tuple[int | None, int | None]:
+    """Median hours to the first answer and the answered share in percent over 90 days; (None, None) below three applications."""
+    since = now() - COORDINATOR_AFTER * 90 / 14
+    rows = Application.objects.filter(
+        opportunity__organisation_id=organisation_id, submitted_at__gte=since
+    ).exclude(status=Application.Status.WITHDRAWN, first_response_at__isnull=True)
+    times = list(rows.values_list("submitted_at", "first_response_at"))
+    if len(times) < 3:
+        return None, None
+    hours = [(answered - sent).total_seconds() / 3600 for sent, answered in times if answered]
+    median = round(statistics.median(hours)) if hours else None
+    return median, round(100 * len(hours) / len(times))

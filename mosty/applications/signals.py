@@ -1,0 +1,7 @@
+"""What happened to an application; sent inside the transaction with `application`."""
+
+from django.dispatch import Signal
+
+applied = Signal()
+answered = Signal()
+withdrawn = Signal()

@@ -1,0 +1,1 @@
+"""The door for host organisations: listings, applications, answers. Opens into no other door."""

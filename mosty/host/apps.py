@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class HostConfig(AppConfig):
+    name = "mosty.host"

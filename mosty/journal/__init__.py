@@ -1,0 +1,1 @@
+"""Who did what and when, in rows without foreign keys. Does not know what the nouns mean; actions of every room above call it."""

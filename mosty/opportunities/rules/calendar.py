@@ -1,0 +1,46 @@
+"""Calendar files (RFC 5545)."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from icalendar import Calendar, Event, vText
+
+from mosty.base.clock import now
+from mosty.opportunities.models import Session
+
+
+class Dated(Protocol):
+    """What a calendar needs of a listing; `mosty.opportunities.queries.Listing` has it."""
+
+    public_id: str
+    sentence: str
+    where: str
+    coming_sessions: list[Session]
+
+    @property
+    def title_words(self) -> str: ...
+
+
+def ics_of(listings: Iterable[Dated], address: str, name: str) -> bytes:
+    """The coming dates of these listings, moments in UTC (every calendar shows them in its own zone, across summer time).
+
+    `address` is written before each public id in the event's URL, `name` is the calendar's name.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", "-//Mosty//mosty//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", vText(name))
+    for listing in listings:
+        for session in listing.coming_sessions:
+            event = Event()
+            event.add("uid", f"{listing.public_id}-{session.pk}@mosty")
+            event.add("dtstamp", now())
+            event.add("dtstart", session.start_date)
+            if session.end_date:
+                event.add("dtend", session.end_date)
+            event.add("summary", listing.title_words)
+            event.add("description", listing.sentence)
+            event.add("location", listing.where)
+            event.add("url", f"{address}{listing.public_id}/")
+            calendar.add_component(event)
+    return calendar.to_ical()

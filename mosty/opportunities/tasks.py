@@ -1,0 +1,15 @@
+"""Background work of the heart."""
+
+from mosty.opportunities.actions import expire_unconfirmed, make_sessions
+from mosty.opportunities.models import Opportunity
+
+
+def make_coming_sessions() -> int:
+    """Keep the dates of every shown listing some weeks ahead; returns how many were made."""
+    shown = Opportunity.objects.filter(status__in=Opportunity.SHOWN, series__isnull=False).distinct()
+    return sum(make_sessions(opportunity=opportunity) for opportunity in shown)
+
+
+def keep_fresh() -> int:
+    """Ask for confirmations and hide what nobody confirms; returns how many listings were touched."""
+    return sum(expire_unconfirmed())

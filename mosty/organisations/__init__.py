@@ -1,0 +1,1 @@
+"""Hosts: who they are, their people, whether they are verified. Does not know what they offer; rooms above and doors call it."""

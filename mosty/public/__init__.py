@@ -1,0 +1,1 @@
+"""The door for everybody: pages without an account. Opens into no other door."""

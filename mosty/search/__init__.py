@@ -1,0 +1,1 @@
+"""Finding: index, query, vocabulary across languages, facets. Does not know posts or partners; doors call it."""

@@ -1,0 +1,174 @@
+"""The controlled vocabulary: concepts with words in every language, found in queries and in listings alike.
+
+A concept is a topic of the city ("activity:dog_walking") or an everyday word ("word:dog", see `data/words.toml`). Being found on
+both sides is what joins a Vietnamese query to a Czech listing. A topic also stands for the everyday words that its own labels
+name in most languages: who offers dog walking is found by "dog".
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from mosty.search.rules import fold
+from mosty.search.rules.analyse import Token, is_stop, tokens
+
+LANGUAGES = ("cs", "en", "uk", "ru", "vi", "bg", "ar")
+SLACK = 1  # so many other words may stand between the words of a phrase
+IMPLIED_IN = 4  # a topic stands for an everyday word when so many of its languages name it
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One way to say a concept in one language: one set of keys per word."""
+
+    concept: str
+    language: str
+    script: str
+    keys: tuple[frozenset[str], ...]
+    toned: str
+
+    @property
+    def is_syllable(self) -> bool:
+        return self.language == "vi" and len(self.keys) == 1
+
+
+@dataclass(frozen=True)
+class Match:
+    """A concept found in a text at these positions of its tokens."""
+
+    concept: str
+    positions: frozenset[int]
+    language: str
+
+
+class Vocabulary:
+    """Built once from plain tables; finding is a pure function of the text.
+
+    `topics`: tables with group, code, labels {language: text}, synonyms {language: [text]}.
+    `words`: {code: {language: "word, other word, a phrase"}}.
+    """
+
+    def __init__(self, topics: Iterable[Mapping[str, object]], words: Mapping[str, Mapping[str, str]]) -> None:
+        self.names: dict[str, dict[str, str]] = {}
+        self._by_anchor: dict[str, list[Phrase]] = defaultdict(list)
+        self._terms: dict[str, set[str]] = defaultdict(set)
+        self.implied: dict[str, frozenset[str]] = {}
+        said: dict[str, list[tuple[str, str]]] = {}
+        for code, table in words.items():
+            said[f"word:{code}"] = [
+                (language, part.strip()) for language, text in table.items() for part in text.split(",") if part.strip()
+            ]
+        topic_list = list(topics)
+        for topic in topic_list:
+            concept = f"{topic['group']}:{topic['code']}"
+            labels: Mapping[str, str] = topic["labels"]  # type: ignore[assignment]
+            synonyms: Mapping[str, Sequence[str]] = topic.get("synonyms") or {}  # type: ignore[assignment]
+            self.names[concept] = dict(labels)
+            said[concept] = list(labels.items()) + [(lang, text) for lang, texts in synonyms.items() for text in texts]
+        self._index(said)
+        self.syllables = frozenset(
+            key for phrases in self._by_anchor.values() for phrase in phrases if phrase.language == "vi"
+            for keys in phrase.keys for key in keys
+        )  # fmt: skip
+        for topic in topic_list:
+            self._imply(f"{topic['group']}:{topic['code']}", topic)
+
+    def _index(self, said: Mapping[str, list[tuple[str, str]]]) -> None:
+        phrases = []
+        for concept, ways in said.items():
+            for language, text in dict.fromkeys(ways):
+                phrase = _phrase(concept, language, text)
+                if phrase is not None:
+                    phrases.append(phrase)
+        frequency = Counter(key for phrase in phrases for keys in phrase.keys for key in keys)
+        for phrase in phrases:
+            anchor = min(phrase.keys, key=lambda keys: sum(frequency[key] for key in keys))
+            for key in anchor:
+                self._by_anchor[key].append(phrase)
+            for keys in phrase.keys:
+                for key in keys:
+                    self._terms[key].add(phrase.script)
+
+    def _imply(self, concept: str, topic: Mapping[str, object]) -> None:
+        named: Counter[str] = Counter()
+        for language, label in topic["labels"].items():  # type: ignore[attr-defined]
+            found = self.find(tokens(label, language), language)
+            named.update({match.concept for match in found if match.concept.startswith("word:")})
+        self.implied[concept] = frozenset(word for word, count in named.items() if count >= IMPLIED_IN)
+
+    def terms(self) -> dict[str, set[str]]:
+        """Every key of the vocabulary with the scripts it occurs in; what spelling may correct to."""
+        return self._terms
+
+    def find(self, found: Sequence[Token], language: str = "", scripts: frozenset[str] | None = None) -> list[Match]:
+        """Concepts in these tokens. With `language` only its words count; with `scripts` only words written so.
+
+        `positions` count tokens. A Vietnamese word of one syllable counts only with its marks.
+        """
+        places: dict[str, list[int]] = defaultdict(list)
+        for position, token in enumerate(found):
+            for key in token.keys:
+                places[key].append(position)
+        has_tones = any(token.toned != token.plain for token in found)
+        matches: dict[tuple[str, frozenset[int]], Match] = {}
+        for key, positions in places.items():
+            for phrase in self._by_anchor.get(key, ()):
+                if (language and phrase.language != language) or (scripts and phrase.script not in scripts):
+                    continue
+                for position in positions:
+                    if phrase.is_syllable and not (has_tones and found[position].toned == phrase.toned):
+                        continue
+                    spot = _spot(phrase, position, places)
+                    if spot:
+                        matches.setdefault((phrase.concept, spot), Match(phrase.concept, spot, phrase.language))
+        return _longest(list(matches.values()))
+
+    def concepts_of(self, text: str, language: str) -> set[str]:
+        """Concepts that a text in a known language names, with the everyday words they stand for."""
+        return self.with_implied({match.concept for match in self.find(tokens(text, language), language)})
+
+    def with_implied(self, concepts: Iterable[str]) -> set[str]:
+        """These concepts and the everyday words they stand for."""
+        given = set(concepts)
+        return given.union(*(self.implied.get(concept, frozenset()) for concept in given)) if given else given
+
+
+def _phrase(concept: str, language: str, text: str) -> Phrase | None:
+    found = tokens(text, language)
+    kept = [token for token in found if not is_stop(token, language)] or found
+    if not kept:
+        return None
+    keys = []
+    for token in kept:
+        bones = fold.consonants(token.plain) if language == "ar" else ""
+        keys.append(frozenset(token.keys) | ({"a:" + bones} if len(bones) > 1 else set()))
+    return Phrase(concept, language, kept[0].script, tuple(keys), kept[0].toned)
+
+
+def _spot(phrase: Phrase, anchor: int, places: Mapping[str, list[int]]) -> frozenset[int] | None:
+    """Where the whole phrase lies around its anchor, or None. Vietnamese: in order, side by side."""
+    size = len(phrase.keys)
+    if size == 1:
+        return frozenset((anchor,))
+    if phrase.language == "vi":
+        for start in range(anchor - size + 1, anchor + 1):
+            if all(any(start + step in places.get(key, ()) for key in keys) for step, keys in enumerate(phrase.keys)):
+                return frozenset(range(start, start + size))
+        return None
+    chosen: set[int] = set()
+    for keys in phrase.keys:
+        near = [spot for key in keys for spot in places.get(key, ()) if abs(spot - anchor) < size + SLACK and spot not in chosen]
+        if not near:
+            return None
+        chosen.add(min(near, key=lambda spot: (spot != anchor, abs(spot - anchor))))
+    return frozenset(chosen) if anchor in chosen and max(chosen) - min(chosen) < size + SLACK else None
+
+
+def _longest(matches: list[Match]) -> list[Match]:
+    """Everything that was found; a match inside a longer one of the same concept says nothing new."""
+    ordered = sorted(matches, key=lambda match: (-len(match.positions), min(match.positions), match.concept))
+    kept: list[Match] = []
+    for match in ordered:
+        if not any(other.concept == match.concept and match.positions < other.positions for other in kept):
+            kept.append(match)
+    return kept

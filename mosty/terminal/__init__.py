@@ -1,0 +1,1 @@
+"""The door for operators: commands. Opens into no other door."""

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class TerminalConfig(AppConfig):
+    name = "mosty.terminal"

@@ -1,0 +1,106 @@
+"""Writing texts."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from mosty.base.clock import now
+from mosty.translations.models import Text
+from mosty.translations.rules import fingerprint
+
+State = Text.State
+
+
+def _state_before_stale(row: Text) -> str:
+    """The state that can be vouched for: a person's name is proof of a person's reading, nothing else is."""
+    if not row.translator:
+        return State.HUMAN
+    return State.MT_REVIEWED if row.reviewed_by_id else State.MT_UNREVIEWED
+
+
+@transaction.atomic
+def write_original(*, subject: str, subject_id: int, language: str, fields: Mapping[str, str]) -> bool:
+    """Store the original words of these fields; returns whether anything changed.
+
+    Translations whose fingerprint no longer matches become stale; those that match again recover. An original in another
+    language than before replaces the old original.
+    """
+    changed = False
+    for field, words in fields.items():
+        rows = {row.language: row for row in Text.objects.filter(subject=subject, subject_id=subject_id, field=field)}
+        mark = fingerprint(words)
+        old = next((row for row in rows.values() if row.state == State.ORIGINAL), None)
+        if old is not None and old.language == language and old.words == words:
+            continue
+        changed = True
+        if old is not None and old.language != language:
+            old.delete()
+        Text.objects.update_or_create(
+            subject=subject,
+            subject_id=subject_id,
+            field=field,
+            language=language,
+            defaults={
+                "words": words,
+                "state": State.ORIGINAL,
+                "source_fingerprint": mark,
+                "translator": "",
+                "changed_at": now(),
+            },
+        )
+        for row in rows.values():
+            if row.language == language or row.state == State.ORIGINAL:
+                continue
+            if row.source_fingerprint != mark and row.state != State.STALE:
+                Text.objects.filter(pk=row.pk).update(state=State.STALE)
+            elif row.source_fingerprint == mark and row.state == State.STALE:
+                Text.objects.filter(pk=row.pk).update(state=_state_before_stale(row))
+    return changed
+
+
+@transaction.atomic
+def write_translation(
+    *,
+    subject: str,
+    subject_id: int,
+    language: str,
+    fields: Mapping[str, str],
+    state: str = State.HUMAN,
+    translator: str = "",
+    by: object | None = None,
+) -> bool:
+    """Store a translation of these fields, tied to the words of the original as they stand now; returns whether one changed.
+
+    Empty words remove the translation. A field without an original, or in the original's own language, is left alone.
+    """
+    changed = False
+    for field, words in fields.items():
+        original = Text.objects.filter(subject=subject, subject_id=subject_id, field=field, state=State.ORIGINAL).first()
+        if original is None or original.language == language:
+            continue
+        where = {"subject": subject, "subject_id": subject_id, "field": field, "language": language}
+        if not words.strip():
+            changed |= bool(Text.objects.filter(**where).delete()[0])
+            continue
+        mark = original.source_fingerprint
+        same = Text.objects.filter(**where, words=words, state=state, source_fingerprint=mark).exists()
+        if same:
+            continue
+        changed = True
+        Text.objects.update_or_create(
+            **where,
+            defaults={
+                "words": words,
+                "state": state,
+                "source_fingerprint": mark,
+                "translator": translator,
+                "reviewed_by_id": getattr(by, "pk", None),
+                "changed_at": now(),
+            },
+        )
+    return changed
+
+
+def forget(*, subject: str, subject_id: int) -> None:
+    """Delete every text of one thing."""
+    Text.objects.filter(subject=subject, subject_id=subject_id).delete()

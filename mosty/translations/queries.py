@@ -1,0 +1,46 @@
+"""Reading texts of many things at once."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from mosty.translations.models import Text
+from mosty.translations.rules import BestText, best_text
+
+
+class Texts:
+    """All texts of one thing; `best("title", "vi")` chooses, `rows("title")` lists."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, list[Text]] = defaultdict(list)
+
+    def add(self, row: Text) -> None:
+        self._rows[row.field].append(row)
+
+    def rows(self, field: str) -> list[Text]:
+        return self._rows.get(field, [])
+
+    def best(self, field: str, language: str) -> BestText:
+        return best_text(self.rows(field), language)
+
+    def original(self, field: str) -> str:
+        return next((row.words for row in self.rows(field) if row.state == Text.State.ORIGINAL), "")
+
+    def in_language(self, field: str, language: str) -> Text | None:
+        return next((row for row in self.rows(field) if row.language == language), None)
+
+    def languages(self) -> set[str]:
+        """Languages in which there is a title that is not stale or unchecked."""
+        good = {Text.State.ORIGINAL, Text.State.HUMAN, Text.State.MT_REVIEWED}
+        return {row.language for row in self.rows("title") if row.state in good}
+
+    def all_rows(self) -> list[Text]:
+        return [row for rows in self._rows.values() for row in rows]
+
+
+def texts_of(subject: str, ids: Iterable[int]) -> dict[int, Texts]:
+    """Texts of many things of one kind in one query; every asked id has an entry."""
+    wanted = list(ids)
+    found = {pk: Texts() for pk in wanted}
+    for row in Text.objects.filter(subject=subject, subject_id__in=wanted).order_by("id"):
+        found[row.subject_id].add(row)
+    return found

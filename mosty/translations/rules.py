@@ -1,0 +1,68 @@
+"""Which words to show to whom."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mosty.translations.models import Text
+
+State = Text.State
+# A checked text beats an unchecked one, any translation into the reader's language beats a foreign original.
+TRUST = {State.ORIGINAL: 0, State.HUMAN: 1, State.MT_REVIEWED: 2, State.STALE: 3, State.MT_UNREVIEWED: 4}
+# What a reader of one language can most likely make out when there is nothing in their own.
+NEXT_LANGUAGES = {"uk": ("ru",), "ru": ("uk",), "bg": ("ru",), "ar": ("en",), "vi": ("en",)}
+
+
+def fingerprint(words: str) -> str:
+    """SHA-256 of the words, white space at the ends and line endings aside."""
+    return hashlib.sha256(words.replace("\r\n", "\n").strip().encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class BestText:
+    """The words chosen for a reader: their language, state, who wrote them; `original_language` is where they come from."""
+
+    words: str
+    language: str
+    state: str
+    translator: str
+    original_language: str
+
+    @property
+    def is_translation(self) -> bool:
+        return self.state != State.ORIGINAL
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+    def __str__(self) -> str:
+        return self.words
+
+
+NOTHING = BestText("", "", State.ORIGINAL, "", "")
+
+
+def best_text(texts: Iterable[Text], language: str) -> BestText:
+    """The best words of one field for a reader of `language`.
+
+    Own language first, then a language the reader probably understands, then English written or checked by a person,
+    then the original. An empty result is falsy.
+    """
+    rows = [text for text in texts if text.words.strip()]
+    if not rows:
+        return NOTHING
+    original = next((row.language for row in rows if row.state == State.ORIGINAL), "")
+
+    def rank(row: Text) -> tuple[int, int]:
+        if row.language == language:
+            return (0, TRUST[row.state])
+        if row.language in NEXT_LANGUAGES.get(language, ()) and row.state not in (State.MT_UNREVIEWED, State.STALE):
+            return (1, TRUST[row.state])
+        if row.language == "en" and row.state in (State.HUMAN, State.MT_REVIEWED, State.ORIGINAL):
+            return (2, TRUST[row.state])
+        if row.state == State.ORIGINAL:
+            return (3, 0)
+        return (4, TRUST[row.state])
+
+    row = min(rows, key=rank)
+    return BestText(row.words, row.language, row.state, row.translator, original)

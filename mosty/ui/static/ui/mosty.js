@@ -1,0 +1,80 @@
+// Everything works without this file; it only saves taps.
+(() => {
+  "use strict";
+  const one = (selector, root = document) => root.querySelector(selector);
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+  // A form that was sent once is not sent again by an impatient finger.
+  addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    if (form.method === "post") form.dataset.sent = "1";
+  });
+  addEventListener("pageshow", () => all("form[data-sent]").forEach((form) => delete form.dataset.sent));
+
+  // Filters apply at once; the button stays for everybody else.
+  all("form[data-live]").forEach((form) => form.addEventListener("change", () => form.requestSubmit()));
+
+  // Near me: the place is asked for only on tapping and goes into the address only.
+  all("[data-near]").forEach((button) => {
+    if (!navigator.geolocation) return;
+    button.hidden = false;
+    button.addEventListener("click", () => navigator.geolocation.getCurrentPosition((place) => {
+      const address = new URL(location.href);
+      address.pathname = button.dataset.near;
+      address.searchParams.set("near", `${place.coords.latitude.toFixed(3)},${place.coords.longitude.toFixed(3)}`);
+      address.searchParams.set("sort", "distance");
+      location.assign(address);
+    }, () => { one(button.dataset.nearFailed).hidden = false; }));
+  });
+
+  // The tile map is one stop for the Tab key; arrows move inside it.
+  all("[data-tiles]").forEach((map) => {
+    const tiles = all("a", map);
+    const place = (tile) => [Number(tile.dataset.row), Number(tile.dataset.column)];
+    tiles.forEach((tile, index) => { tile.tabIndex = index ? -1 : 0; });
+    map.addEventListener("keydown", (event) => {
+      const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
+      if (!step) return;
+      event.preventDefault();
+      const [row, column] = place(document.activeElement);
+      let best = null, bestCost = Infinity;
+      for (const tile of tiles) {
+        const [r, c] = place(tile);
+        const along = (r - row) * step[0] + (c - column) * step[1];
+        const aside = Math.abs((r - row) * step[1]) + Math.abs((c - column) * step[0]);
+        const cost = along + 3 * aside;
+        if (along > 0 && cost < bestCost) { best = tile; bestCost = cost; }
+      }
+      if (!best) return;
+      tiles.forEach((tile) => { tile.tabIndex = -1; });
+      best.tabIndex = 0;
+      best.focus();
+    });
+  });
+
+  // Half-written words survive a lost connection on this device; they go when the form is sent.
+  all("form[data-keep]").forEach((form) => {
+    const key = `mosty:${form.dataset.keep}`;
+    try {
+      const kept = JSON.parse(sessionStorage.getItem(key) || "{}");
+      all("textarea", form).forEach((area) => { if (!area.value && kept[area.name]) area.value = kept[area.name]; });
+      form.addEventListener("input", () => sessionStorage.setItem(key, JSON.stringify(
+        Object.fromEntries(all("textarea", form).map((area) => [area.name, area.value])))));
+      form.addEventListener("submit", () => sessionStorage.removeItem(key));
+    } catch { /* storage may be off */ }
+  });
+
+  all("[data-print]").forEach((button) => { button.hidden = false; button.addEventListener("click", () => print()); });
+  all("[data-copy]").forEach((button) => {
+    if (!navigator.clipboard) return;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(one(button.dataset.copy).textContent.trim());
+      one("[role=status]", button.parentElement).textContent = button.dataset.done;
+    });
+  });
+  document.addEventListener("click", (event) => {
+    all(".languages[open]").forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
+  });
+})();
