@@ -218,12 +218,17 @@ FACEBOOK_GRAPH_URL = read("FACEBOOK_GRAPH_URL", "https://graph.facebook.com/v25.
 # --- static files and headers -----------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+STATIC_STORAGE = (
+    "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    if read_as("STATIC_HASHED", "1", flag, "0 or 1")
+    else "django.contrib.staticfiles.storage.StaticFilesStorage"
+)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": STATIC_STORAGE},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
-WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_USE_FINDERS = DEBUG or not read_as("STATIC_HASHED", "1", flag, "0 or 1")
 WHITENOISE_AUTOREFRESH = DEBUG
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -261,3 +266,6 @@ LOGGING = {
 }
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# E-mail addresses are unique whatever their case: a constraint on Lower("email").
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]

@@ -134,9 +134,7 @@ def fetch(
         if parts.scheme == "https" and to.scheme != "https":
             raise OutgoingError("bad_redirect", may_have_arrived=True)
         if (to.scheme, to.netloc) != (parts.scheme, parts.netloc):
-            sent_headers = {
-                name: value for name, value in sent_headers.items() if name.lower() not in SECRET_HEADERS
-            }
+            sent_headers = {name: value for name, value in sent_headers.items() if name.lower() not in SECRET_HEADERS}
         url = target
     raise OutgoingError("too_many_redirects", may_have_arrived=True)
 
@@ -150,12 +148,7 @@ def checked_url(url: str) -> httpx.URL:
         port = parts.port
     except (httpx.InvalidURL, ValueError, TypeError):
         raise OutgoingError("bad_address") from None
-    if (
-        parts.scheme not in ("http", "https")
-        or not parts.host
-        or parts.userinfo
-        or "@" in urlsplit(url).netloc
-    ):
+    if parts.scheme not in ("http", "https") or not parts.host or parts.userinfo or "@" in urlsplit(url).netloc:
         raise OutgoingError("bad_address")
     if "%" in parts.host or not 0 < (80 if port is None else port) < 65536:
         raise OutgoingError("bad_address")
@@ -185,12 +178,10 @@ def _ask(
     with (
         _plain_errors(wire),
         httpx.Client(transport=_Transport(wire), trust_env=False, timeout=timeouts) as client,
+        client.stream(method, url, headers=dict(headers), data=dict(form) if form else None, files=files) as answer,
     ):
-        with client.stream(
-            method, url, headers=dict(headers), data=dict(form) if form else None, files=files
-        ) as answer:
-            body = b"".join(_unpacked(answer, max_bytes)) if method != "HEAD" else b""
-            return Answer(answer.status_code, {k.lower(): v for k, v in answer.headers.items()}, body, url)
+        body = b"".join(_unpacked(answer, max_bytes)) if method != "HEAD" else b""
+        return Answer(answer.status_code, {k.lower(): v for k, v in answer.headers.items()}, body, url)
 
 
 def _unpacked(answer: httpx.Response, max_bytes: int) -> Iterator[bytes]:
@@ -228,9 +219,7 @@ def _plain_errors(wire: "Wire") -> Iterator[None]:
     except ssl.SSLError:
         raise OutgoingError("tls_failed", wire.has_written) from None
     except (httpx.HTTPError, httpcore.NetworkError, httpcore.ProtocolError, OSError):
-        code = (
-            "connection_lost" if wire.has_written else "tls_failed" if wire.is_connected else "connect_failed"
-        )
+        code = "connection_lost" if wire.has_written else "tls_failed" if wire.is_connected else "connect_failed"
         raise OutgoingError(code, wire.has_written) from None
 
 
@@ -268,9 +257,7 @@ class Wire(httpcore.NetworkBackend):
         last: Exception = OutgoingError("connect_failed")
         for address in addresses[:4]:
             try:
-                stream = self._sockets.connect_tcp(
-                    str(address), port, self.seconds(), local_address, socket_options
-                )
+                stream = self._sockets.connect_tcp(str(address), port, self.seconds(), local_address, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as trouble:
                 last = trouble
                 continue
@@ -301,9 +288,7 @@ class _TimedStream(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        return _TimedStream(
-            self._inner.start_tls(ssl_context, server_hostname, self._wire.seconds()), self._wire
-        )
+        return _TimedStream(self._inner.start_tls(ssl_context, server_hostname, self._wire.seconds()), self._wire)
 
     def get_extra_info(self, info: str) -> Any:
         return self._inner.get_extra_info(info)
@@ -313,9 +298,7 @@ class _Transport(httpx.BaseTransport):
     """httpx on a connection pool of our own that knows nothing but `Wire`."""
 
     def __init__(self, wire: Wire) -> None:
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=_tls(), network_backend=wire, max_connections=1, retries=0
-        )
+        self._pool = httpcore.ConnectionPool(ssl_context=_tls(), network_backend=wire, max_connections=1, retries=0)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         url = httpcore.URL(
@@ -333,9 +316,7 @@ class _Transport(httpx.BaseTransport):
                 extensions=request.extensions,
             )
         )
-        return httpx.Response(
-            answer.status, headers=answer.headers, stream=_Body(answer), extensions=answer.extensions
-        )
+        return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer), extensions=answer.extensions)
 
     def close(self) -> None:
         self._pool.close()

@@ -37,21 +37,15 @@ class ConnectForm(forms.Form):
         label=_("Page access token"),
         max_length=1_000,
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
-        help_text=_(
-            "It needs the rights pages_manage_posts and pages_read_engagement. We store it encrypted."
-        ),
+        help_text=_("It needs the rights pages_manage_posts and pages_read_engagement. We store it encrypted."),
     )
 
 
 class PostForm(forms.Form):
     """One post. `due_at` is in the city's time and empty for at once; `cleaned_data` has it in UTC."""
 
-    channel = forms.ModelChoiceField(
-        label=_("Channel"), queryset=Channel.objects.all(), to_field_name="public_id"
-    )
-    occasion = forms.ChoiceField(
-        label=_("Occasion"), choices=Post.Occasion.choices, initial=Post.Occasion.NEW
-    )
+    channel = forms.ModelChoiceField(label=_("Channel"), queryset=Channel.objects.all(), to_field_name="public_id")
+    occasion = forms.ChoiceField(label=_("Occasion"), choices=Post.Occasion.choices, initial=Post.Occasion.NEW)
     words = forms.CharField(
         label=_("Text"),
         max_length=LONGEST_TEXT,

@@ -13,8 +13,8 @@ from mosty.opportunities.models import Opportunity
 class Channel(models.Model):
     """A public that the city can speak to: a network, a language, the districts it is about (none = the whole city).
 
-    `secret` is what lets us in, sealed (see rules.secrets); it never leaves this room. Until `held_until` nothing is sent
-    because the network asked us to wait.
+    `secret` is what lets us in, sealed (see rules.secrets); it never leaves this room. Until `held_until` nothing is
+    sent because the network asked us to wait.
     """
 
     class Kind(models.TextChoices):
@@ -50,7 +50,7 @@ class Channel(models.Model):
                 condition=Q(state__in=["not_connected", "connected", "stopped"]), name="channel_state_known"
             ),
             models.CheckConstraint(
-                condition=Q(state="not_connected") | ~Q(external_id="", secret=""),
+                condition=Q(state="not_connected") | (~Q(external_id="") & ~Q(secret="")),
                 name="channel_connected_has_secret",
             ),
         ]
@@ -60,7 +60,7 @@ class Channel(models.Model):
 
 
 class Link(models.Model):
-    """A short address `/go/{code}` that counts visits by day and leads to a page of ours. Nothing about a visitor is kept."""
+    """A short address `/go/{code}` that counts visits by day and leads to a page of ours. Nothing else is kept."""
 
     class Purpose(models.TextChoices):
         POST = "post", _("post")
@@ -108,9 +108,10 @@ class LinkDay(models.Model):
 class Post(models.Model):
     """One post to one channel: waiting → sending → confirmed, refused or uncertain; cancelled while it waits.
 
-    *Uncertain* means that the network may have taken it and did not say so. It is read back, or shown to a person; it is
-    never sent again before it is known to be absent. A row that is being sent is held by `claim` until `claimed_at` plus
-    the lease; after that its sender counts as dead and the post as uncertain.
+    *Uncertain* means that the network may have taken it and did not say so. It is read back, or shown to a person; it
+    is never sent again before it is known to be absent. A row that is being sent is held by `claim` until `claimed_at`
+    plus the lease; after that its sender counts as dead and the post as uncertain. `attempts` are tries that may have
+    arrived, `delays` those that certainly did not, `readings` those since it became uncertain.
     """
 
     class Occasion(models.TextChoices):
@@ -151,9 +152,7 @@ class Post(models.Model):
     external_id = models.CharField(max_length=80, blank=True)
     external_url = models.URLField(max_length=300, blank=True)
     confirmed_at = models.DateTimeField(null=True)
-    scheduled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    scheduled_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -172,14 +171,10 @@ class Post(models.Model):
                 fields=["channel", "external_id"], condition=~Q(external_id=""), name="post_external_once"
             ),
             models.CheckConstraint(
-                condition=Q(
-                    state__in=["waiting", "sending", "confirmed", "refused", "uncertain", "cancelled"]
-                ),
+                condition=Q(state__in=["waiting", "sending", "confirmed", "refused", "uncertain", "cancelled"]),
                 name="post_state_known",
             ),
-            models.CheckConstraint(
-                condition=~Q(state="refused") | ~Q(reason=""), name="post_refused_has_reason"
-            ),
+            models.CheckConstraint(condition=~Q(state="refused") | ~Q(reason=""), name="post_refused_has_reason"),
             models.CheckConstraint(
                 condition=~Q(state="sending") | Q(claimed_at__isnull=False), name="post_sending_is_claimed"
             ),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from mosty.accounts.models import Person, Role
+from mosty.accounts.queries import coordinators
 from mosty.base.addresses import absolute
 from mosty.channels.models import Channel
 from mosty.channels.rules import sentence_for
@@ -13,10 +13,7 @@ from mosty.notices.actions import send_later
 def tell_coordinators_stopped(channel: Channel) -> int:
     """Once per stop and coordinator: what stopped, why, where to connect it again. Returns how many letters wait."""
     told = 0
-    people = Person.objects.filter(
-        is_active=True, roles__kind__in=[Role.Kind.COORDINATOR, Role.Kind.ADMINISTRATOR]
-    )
-    for person in people.distinct().order_by("pk"):
+    for person in coordinators():
         notice = send_later(
             to_address=person.email,
             language=person.preferred_language or city().default_language,

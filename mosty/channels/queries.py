@@ -12,11 +12,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from mosty.base.errors import Reason
-from mosty.channels.kinds import Account, Outgoing
 from mosty.channels.models import Channel, Link, LinkDay, Post, PostEvent
 from mosty.channels.rules import post_text, warnings
-from mosty.channels.rules.pictures import ListingFacts, share_picture
-from mosty.channels.rules.secrets import unseal
+from mosty.channels.rules.pictures import ListingFacts
 from mosty.channels.rules.words import isolated
 from mosty.city.queries import city
 from mosty.opportunities.models import Opportunity
@@ -81,11 +79,10 @@ def picture_facts(shown: Listing, url: str = "") -> ListingFacts:
     language, here = shown.language, city()
     with translation.override(language):
         is_meet = shown.opportunity.kind == Opportunity.Kind.MEET
-        kind = _("Come and meet") if is_meet else _("Volunteering")
         call = _("Scan to see more and to come") if is_meet else _("Scan to see more and to apply")
     return ListingFacts(
         language=language,
-        kind=kind,
+        kind=shown.opportunity.kind,
         title=shown.title.words,
         level=shown.local_level,
         need=shown.need,
@@ -102,30 +99,10 @@ def picture_facts(shown: Listing, url: str = "") -> ListingFacts:
     )
 
 
-def outgoing(post: Post) -> Outgoing:
-    """The post as its network gets it, picture drawn. Without a listing there is no picture."""
-    picture, alternative = None, ""
-    if post.has_picture and post.opportunity is not None:
-        facts = picture_facts(listing(post.opportunity, post.language))
-        picture = share_picture(facts)
-        alternative = ". ".join(
-            words for words in (facts.title, facts.need, facts.when, facts.where) if words
-        )[:900]
-    return Outgoing(post.text, link_url(post.link), link_path(post.link.code), picture, alternative)
-
-
-def account(channel: Channel) -> Account | None:
-    """Where to post and with what; None when the stored secret cannot be opened."""
-    secret = unseal(channel.secret) if channel.secret else None
-    return Account(channel.external_id, secret) if secret else None
-
-
 def posts_for_desk(states: Iterable[str] = (), channel: Channel | None = None) -> QuerySet[Post]:
     """Posts with channel, listing, history and visits, those that need a person first; a fixed number of queries."""
     posts = (
-        Post.objects.select_related(
-            "channel", "opportunity", "opportunity__organisation", "link", "scheduled_by"
-        )
+        Post.objects.select_related("channel", "opportunity", "opportunity__organisation", "link", "scheduled_by")
         .prefetch_related(Prefetch("events", queryset=PostEvent.objects.select_related("by")))
         .annotate(visits=Coalesce(Sum("link__days__count"), 0))
     )

@@ -6,7 +6,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.text import slugify
 
 from mosty.base.clock import now
@@ -216,6 +216,24 @@ def similar(listing: Listing, limit: int = 3) -> list[Listing]:
     )
     ordered = sorted(rows, key=lambda row: (row.place is None or row.place.district_id != district, -row.pk))
     return listings(ordered[:limit], listing.language)
+
+
+def look_alikes(listing: Listing, limit: int = 5) -> list[Listing]:
+    """Listings that may be the same: same host or same activity and district, with a title that shares most of its words."""
+    place = listing.opportunity.place
+    same_host = Q(organisation=listing.opportunity.organisation)
+    activities = [topic.pk for topic in listing.topics["activity"]]
+    near = Q(topics__in=activities, place__district=place.district) if place and place.district else Q(pk__in=[])
+    rows = for_reading(Opportunity.objects.filter(same_host | near).exclude(pk=listing.opportunity.pk).distinct())
+    mine = set(listing.texts.original("title").casefold().split())
+    found = []
+    for other in listings(rows.order_by("-id")[:60], listing.language):
+        theirs = set(other.texts.original("title").casefold().split())
+        share = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
+        if share >= 0.5:
+            found.append((share, other))
+    found.sort(key=lambda pair: -pair[0])
+    return [other for _share, other in found[:limit]]
 
 
 def facts_of(listing: Listing) -> Facts:

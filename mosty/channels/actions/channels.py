@@ -17,9 +17,7 @@ from mosty.city.models import District
 from mosty.journal import actions as journal
 
 State = Channel.State
-WRONG_PAGE = Reason(
-    "wrong_page", _("This access token belongs to another page. Check the page id."), "external_id"
-)
+WRONG_PAGE = Reason("wrong_page", _("This access token belongs to another page. Check the page id."), "external_id")
 TAKEN = Reason("page_taken", _("This page is connected as another channel already."), "external_id")
 
 
@@ -104,8 +102,8 @@ def disconnect(*, channel: Channel, by: object | None) -> None:
 def stop(*, channel: Channel, reason: str) -> bool:
     """The network lets us in no more: nothing is sent until a person connects the channel again.
 
-    Coordinators are told once, by whoever changes the state. An answer to an older secret stops nothing: `channel` must be
-    the row as it was read before the call. Returns whether this call stopped it.
+    Coordinators are told once, by whoever changes the state. An answer to an older secret stops nothing: `channel` must
+    be the row as it was read before the call. Returns whether this call stopped it.
     """
     stopped_at = now()
     found = Channel.objects.filter(pk=channel.pk, state=State.CONNECTED, connected_at=channel.connected_at)
@@ -131,7 +129,5 @@ def reseal_secrets() -> tuple[int, int]:
             continue
         Channel.objects.filter(pk=channel.pk).update(secret=sealed)
         resealed += 1
-    journal.record(
-        by=None, verb="reseal", noun="channel", noun_id="all", resealed=resealed, unreadable=unreadable
-    )
+    journal.record(by=None, verb="reseal", noun="channel", noun_id="all", resealed=resealed, unreadable=unreadable)
     return resealed, unreadable

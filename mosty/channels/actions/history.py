@@ -10,9 +10,7 @@ from mosty.channels.models import Post, PostEvent
 
 
 @transaction.atomic
-def move(
-    post: Post, allowed: Q, *, by: object | None = None, state: str, reason: str = "", **fields: Any
-) -> bool:
+def move(post: Post, allowed: Q, *, by: object | None = None, state: str, reason: str = "", **fields: Any) -> bool:
     """Change the row only if it is still as `allowed` says; returns whether it was.
 
     Two who settle the same post at once cannot both succeed: the database compares and changes in one statement.

@@ -11,15 +11,15 @@ from mosty.city.queries import city
 from mosty.opportunities.models import Opportunity
 
 
-def count_click(*, code: str, method: str = "GET", user_agent: str = "") -> str | None:
+def count_click(*, code: str, method: str = "GET", user_agent: str | None = None) -> str | None:
     """Count a visit of `/go/{code}` and return the path it leads to; None for an unknown code.
 
-    Only day and number are kept. Those who fetch the address to draw a preview are sent on uncounted.
+    Only day and number are kept. With `user_agent` those who fetch the address to draw a preview are sent on uncounted.
     """
     link = link_by_code(code)
     if link is None:
         return None
-    if counts_as_visit(method, user_agent):
+    if user_agent is None or counts_as_visit(method, user_agent):
         _count(link)
     return link.target_path
 

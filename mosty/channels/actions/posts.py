@@ -22,9 +22,7 @@ from mosty.journal import actions as journal
 from mosty.opportunities.models import Opportunity
 
 State = Post.State
-ALREADY = Reason(
-    "already_posted", _("There is a post for this occasion on this channel already."), "occasion"
-)
+ALREADY = Reason("already_posted", _("There is a post for this occasion on this channel already."), "occasion")
 CHANGED = Reason("changed_meanwhile", _("Somebody or something was faster. Look at the post again."))
 
 
@@ -41,8 +39,8 @@ def schedule(
 ) -> Post:
     """Queue one post, at once or for `due_at` (UTC); its tracked link is made here and stands below the words.
 
-    Refused as `rules.refusal_to_schedule` says; a second post for the same channel, listing and occasion is refused with
-    `already_posted`, also when both arrive at the same moment. Nobody is told.
+    Refused as `rules.refusal_to_schedule` says; a second post for the same channel, listing and occasion is refused
+    with `already_posted`, also when both arrive at the same moment. Nobody is told.
     """
     refuse_if(refusal_to_schedule(opportunity, channel, occasion, words, due_at))
     try:
@@ -84,9 +82,7 @@ def cancel(*, post: Post, by: object | None) -> None:
 def cancel_posts_about(*, opportunity: Opportunity) -> int:
     """A listing was taken back: its waiting posts are cancelled; returns how many."""
     waiting = Post.objects.filter(opportunity=opportunity, state=State.WAITING)
-    return sum(
-        move(post, Q(state=State.WAITING), state=State.CANCELLED, reason="withdrawn") for post in waiting
-    )
+    return sum(move(post, Q(state=State.WAITING), state=State.CANCELLED, reason="withdrawn") for post in waiting)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Reading uncertain posts back: found ones are confirmed, provably absent ones go out again, the rest waits for a person."""
+"""Reading uncertain posts back: found ones are confirmed, absent ones go out again, the rest waits for a person."""
 
 import datetime as dt
 
@@ -8,11 +8,12 @@ from django.db.models import Q
 from mosty.base.clock import now
 from mosty.channels.actions.channels import stop
 from mosty.channels.actions.history import move
+from mosty.channels.actions.parcels import account
 from mosty.channels.actions.sending import confirm, hold, open_channels
 from mosty.channels.kinds import Absent, Later, Outgoing, Reading, Sent, Stopped
 from mosty.channels.kinds.registry import KINDS
 from mosty.channels.models import Post
-from mosty.channels.queries import account, link_path, link_url
+from mosty.channels.queries import link_path, link_url
 from mosty.channels.rules import PACE, Pace
 
 State = Post.State
@@ -27,9 +28,7 @@ def read_back_due(*, pace: Pace = PACE, limit: int = 20) -> int:
     goes out again, at most `pace.most_attempts` times in all. After `pace.most_readings` a person is asked.
     """
     moment = now()
-    due = Post.objects.filter(
-        open_channels(moment), state=State.UNCERTAIN, is_for_person=False, read_at__lte=moment
-    )
+    due = Post.objects.filter(open_channels(moment), state=State.UNCERTAIN, is_for_person=False, read_at__lte=moment)
     found = 0
     for pk, read_at in list(due.order_by("read_at", "id").values_list("pk", "read_at")[:limit]):
         mine = Post.objects.filter(open_channels(now()), pk=pk, state=State.UNCERTAIN, read_at=read_at)
@@ -69,9 +68,7 @@ def _conclude(post: Post, reading: Reading, began_at: dt.datetime, pace: Pace) -
         hold(post.channel, reading.until)
         next_at = max(next_at, reading.until)
     is_enough = post.readings + 1 >= pace.most_readings
-    Post.objects.filter(still, pk=post.pk).update(
-        read_at=next_at, readings=post.readings + 1, is_for_person=is_enough
-    )
+    Post.objects.filter(still, pk=post.pk).update(read_at=next_at, readings=post.readings + 1, is_for_person=is_enough)
 
 
 def _act_on_absence(post: Post, still: Q, pace: Pace) -> None:

@@ -14,10 +14,10 @@ from django.db.models.functions import Coalesce
 from mosty.base.clock import now
 from mosty.channels.actions.channels import stop
 from mosty.channels.actions.history import move
+from mosty.channels.actions.parcels import account, outgoing
 from mosty.channels.kinds import Later, Outcome, Refused, Sent, Stopped, Uncertain
 from mosty.channels.kinds.registry import KINDS
 from mosty.channels.models import Channel, Post
-from mosty.channels.queries import account, outgoing
 from mosty.channels.rules import PACE, Pace, refusal_to_send
 
 log = logging.getLogger("mosty.channels")
@@ -66,9 +66,7 @@ def _claim(pk: int) -> Post | None:
             first_tried_at=Coalesce(F("first_tried_at"), moment),
             attempts=F("attempts") + 1,
         )
-    related = Post.objects.select_related(
-        "channel", "opportunity__organisation", "opportunity__place", "link"
-    )
+    related = Post.objects.select_related("channel", "opportunity__organisation", "opportunity__place", "link")
     return related.get(pk=pk) if taken else None
 
 
@@ -90,7 +88,7 @@ def _hand_over(post: Post, pace: Pace) -> None:
         log.exception("post %s could not be made ready", post.public_id)
         settle(post, Later("rejected"), pace)
         return
-    # Drawing took too long: by the end of the call somebody else would hold the post. It has not left, so it just waits.
+    # Drawing took too long: by the end of the call somebody else would hold the post. It has not left, so it waits.
     if post.claimed_at is None or now() + dt.timedelta(seconds=pace.deadline) > post.claimed_at + pace.lease:
         move(post, mine, state=State.WAITING, attempts=F("attempts") - 1)
         return
@@ -98,7 +96,7 @@ def _hand_over(post: Post, pace: Pace) -> None:
 
 
 def settle(post: Post, outcome: Outcome, pace: Pace) -> None:
-    """Write down how the call ended. Whoever no longer holds the post changes nothing, but a confirmation always counts."""
+    """Write down how the call ended. Who no longer holds the post changes nothing; a confirmation always counts."""
     mine = Q(state=State.SENDING, claim=post.claim)
     with transaction.atomic():
         if isinstance(outcome, Sent):
@@ -136,7 +134,7 @@ def hold(channel: Channel, until: dt.datetime) -> None:
 
 
 def _put_off(post: Post, mine: Q, outcome: Later, pace: Pace) -> None:
-    """It certainly did not arrive: again at the moment the network named, else after the next longer wait, else refused."""
+    """It did not arrive: again at the moment the network named, else after the next longer wait, else refused."""
     if outcome.until is not None:
         hold(post.channel, outcome.until)
         due_at, delays = outcome.until, post.delays

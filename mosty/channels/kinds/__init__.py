@@ -18,7 +18,7 @@ class Account:
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A post as a network gets it. `mark` is a piece of `text` that no other post has: by it the post is found again."""
+    """A post as a network gets it. `mark` is a piece of `text` that no other post has: by it the post is found."""
 
     text: str
     link: str
@@ -37,7 +37,7 @@ class Sent:
 
 @dataclass(frozen=True)
 class Refused:
-    """The network will not take this post; `reason` is a code of rules.REASONS. `is_block`: it is angry with the account."""
+    """The network will not take this post; `reason` is a code of rules.REASONS. `is_block`: it blocks the account."""
 
     reason: str
     is_block: bool = False

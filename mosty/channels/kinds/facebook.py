@@ -1,8 +1,8 @@
 """A Facebook Page by the Graph API: a feed post with a link, or a photo post with the picture card.
 
-Page posts need `pages_manage_posts`, reading them back `pages_read_engagement`. Scheduling stays with us: Facebook's own
-(10 minutes to 30 days ahead) could not be taken back when a listing closes. The token goes into the form or a header, never
-into an address, and the paging address in answers (it carries the token) is not used.
+Page posts need `pages_manage_posts`, reading them back `pages_read_engagement`. Scheduling stays with us: Facebook's
+own (10 minutes to 30 days ahead) could not be taken back when a listing closes. The token goes into the form or a
+header, never into an address, and the paging address in answers (it carries the token) is not used.
 """
 
 import datetime as dt
@@ -36,7 +36,7 @@ MOST_PAGES = 20
 ACCESS = {102, 104, 190, 458, 459, 460, 463, 464, 467, 490}
 PERMISSION = {10, *range(200, 300)}
 RATE = {4, 17, 32, 341, 613, 80001, 80002}
-# Error 1 and 2 are "wait and retry" in Meta's list, but they are also what a half-finished write ends in: read back first.
+# Error 1 and 2 are "wait and retry" in Meta's list, but also what a half-finished write ends in: read back first.
 MAY_BE_TAKEN = {1, 2}
 DUPLICATE = {506}
 BLOCKED = {368}
@@ -69,9 +69,7 @@ class Facebook:
             path = f"{account.external_id}/feed"
             form["link"] = post.link
         try:
-            answer = fetch(
-                "POST", _address(path), operator_setting=SETTING, form=form, files=files, deadline=deadline
-            )
+            answer = fetch("POST", _address(path), operator_setting=SETTING, form=form, files=files, deadline=deadline)
         except OutgoingError as trouble:
             return Uncertain(trouble.code) if trouble.may_have_arrived else Later(trouble.code)
         try:
@@ -95,9 +93,7 @@ class Facebook:
         }
         for _page in range(MOST_PAGES):
             try:
-                answer = self._get(
-                    account, f"{account.external_id}/feed", query, max(0.1, ends_at - time.monotonic())
-                )
+                answer = self._get(account, f"{account.external_id}/feed", query, max(0.1, ends_at - time.monotonic()))
                 found = answer.json()
             except OutgoingError as trouble:
                 return Later(trouble.code)
@@ -158,7 +154,7 @@ def _refusal(error: dict[str, Any], answer: Answer) -> Outcome:
 
 
 def _regained_at(headers: Mapping[str, str]) -> dt.datetime:
-    """When calls are welcome again: Retry-After, else Meta's minutes, else in an hour (the window the limits are counted in)."""
+    """When calls are welcome again: Retry-After, else Meta's minutes, else in an hour (the window of the limits)."""
     waits = [
         _retry_after(headers.get("retry-after", "")),
         _usage_minutes(headers.get("x-business-use-case-usage", "")),
@@ -198,9 +194,7 @@ def _holds(row: dict[str, Any], mark: str) -> bool:
 def _own_address(given: object, number: str) -> str:
     """Where people see the post; anything that is not an address at Facebook is replaced."""
     address = given if isinstance(given, str) else ""
-    is_theirs = (
-        address.startswith(("https://www.facebook.com/", "https://facebook.com/")) and len(address) <= 300
-    )
+    is_theirs = address.startswith(("https://www.facebook.com/", "https://facebook.com/")) and len(address) <= 300
     return address if is_theirs else f"https://www.facebook.com/{number}"
 
 

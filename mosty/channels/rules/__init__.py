@@ -1,4 +1,4 @@
-"""Pure questions about posts: may it be scheduled, sent, repeated; what it says; how it looks; how secrets are sealed."""
+"""Pure questions about posts: may it be scheduled, sent, repeated; what it says, how it looks, how secrets are kept."""
 
 from mosty.channels.rules.links import counts_as_visit
 from mosty.channels.rules.pace import PACE, Pace

@@ -13,9 +13,9 @@ class Pace:
     """Waits of the posting work.
 
     `deadline` seconds of one call; `lease` until a sender counts as dead, longer than a call and a picture together;
-    `consistency` until a post that is not among those shown is known not to exist; `delays` between tries of a post that
-    certainly did not arrive; `reading_waits` between readings of an uncertain one, the last repeated; `block_hold` how
-    long a channel rests after the network has called us abusive.
+    `consistency` until a post that is not among those shown is known not to exist; `delays` between tries of a post
+    that certainly did not arrive; `reading_waits` between readings of an uncertain one, the last repeated;
+    `block_hold` how long a channel rests after the network has called us abusive.
     """
 
     deadline: float = 10.0

@@ -13,16 +13,17 @@ import fontpkg_noto_sans
 import fontpkg_noto_sans_arabic
 import segno
 import typst
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from mosty.channels.rules.words import END_ISOLATE, ISOLATE, RIGHT_TO_LEFT, cut
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-FONT_DIRS = [
-    Path(package.__file__).parent / "files" for package in (fontpkg_noto_sans, fontpkg_noto_sans_arabic)
-]
+FONT_DIRS = [Path(package.__file__).parent / "files" for package in (fontpkg_noto_sans, fontpkg_noto_sans_arabic)]
 PICTURE_SIZE = (1200, 630)
 # How many of the arch's six stones are filled. "" = nobody has said, drawn as a dashed outline.
 STEPS = {"": None, "none": 0, "pre_a1": 0, "a1": 1, "a2": 2, "b1": 3, "b2": 4, "c1": 5, "c2": 6}
+KINDS = {"help": _("Volunteering"), "meet": _("Come and meet")}
 NAMES = ("title", "where", "host", "city", "papers", "when", "summary")
 # The warm colour of the city file; both have at least 7 : 1 on the ground of the picture.
 ACCENTS = {"brick": "#8f3013", "gold": "#6b4e00"}
@@ -32,8 +33,9 @@ ACCENTS = {"brick": "#8f3013", "gold": "#6b4e00"}
 class ListingFacts:
     """What a picture shows, every line already in `language` and plain text.
 
-    `level` is the local language one needs: a CEFR code, "none", or "" where nobody has said. `accent` is a name of
-    ACCENTS. `url` is scanned and read on posters; `site` is the name shown on pictures.
+    `kind` is the listing's kind (`help` or `meet`). `level` is the local language one needs: a CEFR code, "none", or
+    "" where nobody has said. `accent` is a name of ACCENTS. `url` is scanned and read on posters; `site` is the name
+    shown on pictures.
     """
 
     language: str
@@ -87,6 +89,8 @@ def poster(facts: ListingFacts) -> bytes:
 
 def _data(facts: ListingFacts) -> dict[str, object]:
     words = asdict(facts)
+    with translation.override(facts.language):
+        words["kind"] = str(KINDS[facts.kind])
     if facts.language in RIGHT_TO_LEFT:
         # Names and numbers from the other direction keep their own order.
         words.update({name: f"{ISOLATE}{words[name]}{END_ISOLATE}" for name in NAMES if words[name]})

@@ -19,12 +19,8 @@ State = Post.State
 REASONS: dict[str, str | Promise] = {
     "token_expired": _("The access token has expired. Connect the channel again with a new one."),
     "token_invalid": _("The network does not accept the access token any more. Connect the channel again."),
-    "permission_missing": _(
-        "The access token may not post to this page. Make one with the right to create posts."
-    ),
-    "secret_unreadable": _(
-        "The stored access token cannot be opened with this installation's key. Enter it again."
-    ),
+    "permission_missing": _("The access token may not post to this page. Make one with the right to create posts."),
+    "secret_unreadable": _("The stored access token cannot be opened with this installation's key. Enter it again."),
     "rate_limited": _("The network asked us to wait. The post goes out later by itself."),
     "duplicate": _("The network says that this was posted already, but shows no such post."),
     "blocked": _("The network has blocked this post as unwanted. Change the words before you try again."),
@@ -74,9 +70,7 @@ def refusal_to_schedule(
         return Reason("due_far", _("Choose a time within half a year."), "due_at")
     others = Post.objects.filter(channel=channel, opportunity=opportunity, occasion=occasion)
     if others.exclude(state=State.CANCELLED).exists():
-        return Reason(
-            "already_posted", _("There is a post for this occasion on this channel already."), "occasion"
-        )
+        return Reason("already_posted", _("There is a post for this occasion on this channel already."), "occasion")
     return None
 
 
@@ -92,9 +86,7 @@ def warnings(channel: Channel, title_language: str) -> list[Reason]:
             )
         )
     if title_language != channel.language:
-        found.append(
-            Reason("title_foreign", _("There is no checked title in the language of this channel."), "text")
-        )
+        found.append(Reason("title_foreign", _("There is no checked title in the language of this channel."), "text"))
     return found
 
 

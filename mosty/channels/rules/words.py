@@ -13,7 +13,7 @@ END_SIGNS = " \t\n,;:–—-(/«„“"
 
 
 def _continues(text: str, at: int) -> bool:
-    """Whether the sign at `at` belongs to the one before it, as readers see it (after UAX #29, without its rarest scripts)."""
+    """Whether the sign at `at` belongs to the one before it, as readers see it (UAX #29 without its rarest scripts)."""
     sign, before = text[at], text[at - 1]
     if unicodedata.category(sign) in ("Mn", "Mc", "Me") or sign == JOINER or before == JOINER:
         return True
@@ -57,7 +57,7 @@ def isolated(text: str, text_language: str, around: str) -> str:
 
 
 def post_text(*, title: str, line: str, call: str, length: int = POST_LENGTH) -> str:
-    """The words of a post without its link, in at most `length` characters; the line gives way first, the call never."""
+    """The words of a post without its link in at most `length` characters; the line gives way first, the call never."""
     title = cut(title, min(TITLE_LENGTH, length))
     room = length - len(title) - len(call) - 4
     parts = [title, cut(line, room) if room >= 20 else "", call]

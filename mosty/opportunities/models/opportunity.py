@@ -8,6 +8,7 @@ from mosty.base.ids import public_id
 from mosty.city.models import Place, Topic
 from mosty.opportunities.models.templates import Template
 from mosty.organisations.models import Organisation
+from mosty.translations.models import Text
 
 SUBJECT = "opportunity"
 
@@ -22,6 +23,11 @@ class OpportunityQuerySet(models.QuerySet["Opportunity"]):
     def of_member(self, person: object) -> "OpportunityQuerySet":
         """Those of the hosts this person acts for."""
         return self.filter(organisation__memberships__person=person)
+
+    def with_words(self, words: str) -> "OpportunityQuerySet":
+        """Those whose title in any language, or whose host, contains these words (for lists; finding is the search's)."""
+        titles = Text.objects.filter(subject=SUBJECT, field="title", words__icontains=words).values("subject_id")
+        return self.filter(Q(pk__in=titles) | Q(organisation__name__icontains=words))
 
 
 class Opportunity(models.Model):

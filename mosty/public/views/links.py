@@ -27,7 +27,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 def go(request: HttpRequest, code: str) -> HttpResponse:
     """Follow a tracked link: one is added to its day's count, nothing about the visitor is kept."""
-    target = channels.count_click(code=code)
+    target = channels.count_click(
+        code=code, method=request.method or "", user_agent=request.headers.get("User-Agent", "")
+    )
     if target is None:
         raise Http404
     response = HttpResponse(status=302)

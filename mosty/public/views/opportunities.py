@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 
 from mosty.applications.rules import refusal_to_apply
 from mosty.base.addresses import absolute
+from mosty.channels.actions import poster_link
+from mosty.channels.queries import link_url, picture_facts
 from mosty.channels.rules.pictures import poster as poster_pdf
 from mosty.channels.rules.pictures import share_picture as share_png
 from mosty.city.queries import city, topics_by_code
 from mosty.opportunities.rules.calendar import ics_of
 from mosty.opportunities.models import Opportunity
 from mosty.opportunities.queries import Listing, for_reading, listings, similar
-from mosty.public.pictures import picture_facts
 from mosty.public.structured import json_ld
 from mosty.public.views.places import organisation_key
 from mosty.search.forms import parse
@@ -148,5 +149,7 @@ def share_picture(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def poster(request: HttpRequest, key: str) -> HttpResponse:
-    """An A4 poster with a QR code."""
-    return HttpResponse(poster_pdf(picture_facts(get_listing_or_404(key))), content_type="application/pdf")
+    """An A4 poster with a QR code that counts visits."""
+    found = get_listing_or_404(key)
+    link = poster_link(opportunity=found.opportunity, language=found.language)
+    return HttpResponse(poster_pdf(picture_facts(found, link_url(link))), content_type="application/pdf")

@@ -11,13 +11,13 @@ from django.utils.translation import ngettext
 
 from mosty.city.models import District
 from mosty.city.queries import districts as all_districts
-from mosty.city.queries import districts_by_slug
+from mosty.city.queries import city, districts_by_slug
 from mosty.opportunities.models import Opportunity
 from mosty.opportunities.queries import counts_by_district, for_reading, listings
 from mosty.organisations.models import Organisation
 from mosty.organisations.queries import texts_of_organisations
 
-SHORT = 6
+SHORT = 3
 PER_PAGE = 30
 
 
@@ -56,13 +56,15 @@ def tile_rows(current: District | None = None, query: str = "") -> list[dict[str
     for district in all_districts():
         count = counts.get(district.pk, 0)
         name = district.name(language)
+        part = _own_part(name, language)
         rows.append(
             {
                 "district": district,
                 "name": name,
                 "count": count,
                 "shade": 0 if not count else 1 if count < 3 else 2 if count < 6 else 3,
-                "short": _short(name),
+                "part": part,
+                "short": part if len(part) <= SHORT else part[: SHORT - 1],
                 "label": ngettext("%(name)s: %(count)s activity", "%(name)s: %(count)s activities", count)
                 % {"name": name, "count": count},
                 "path": reverse("public:district", args=[district.slug]),
@@ -72,13 +74,10 @@ def tile_rows(current: District | None = None, query: str = "") -> list[dict[str
     return rows
 
 
-def _short(name: str) -> str:
-    """The part of a district's name that tells it from the others, short enough for a tile."""
-    last = name.split("-", 1)[-1] if "-" in name else name
-    words = last.split()
-    if words[-1].isdigit():
-        return words[-1] if len(words) == 2 else last
-    return last if len(last) <= SHORT + 3 else last[: SHORT + 2] + "."
+def _own_part(name: str, language: str) -> str:
+    """The district's name without the city's before it: "Praha-Libuš" is "Libuš", "Praha 7" is "7"."""
+    rest = name.removeprefix(city().name(language)).lstrip(" -")
+    return rest or name
 
 
 def districts(request: HttpRequest) -> HttpResponse:

@@ -13,15 +13,17 @@ from mosty.search.rules import fold
 from mosty.search.rules.stopwords import STOP
 
 SLAVIC = ("cs", "uk", "ru", "bg")
-INFLECTIONS = sorted(
-    """iami ami emi imi iemi ovi evi ove ovy eho iho oho aho emu imu omu oi ei ii ai aia iaia oe uiu iuiu ou iu
-    ah iah eh ih am iam em im om um iom a e i o u ia at it et iat ati iti iati ut iut ait aet aite aete uet ues uemo uemo
-    aemo aem aimo iemo ime eme ame ate ite uie uii uiu uesh ite li la lo l ali ila ilo ili ala alo ela elo eli t ti
-    ue uu uut aut ata ita eta iat iata ato ito eto ovete ete ut ta to te""".split(),
-    key=len,
-    reverse=True,
-)
-DERIVATIONS = ("uvan", "ovan", "ivan", "uvat", "ovat", "ivat", "uva", "ova", "iva", "uv", "ov", "iv", "ev", "ian", "an", "en", "ui")
+# Endings of nouns and adjectives leave three letters, those of verbs four.
+NOMINAL = """iami ami emi imi iemi ovi evi ove ovy eho iho oho aho emu imu omu oi ei ii ai aia iaia oe uiu iuiu ou iu
+    am iam em im om um iom ov ev iv a e i o u ia""".split()
+VERBAL = """ah iah eh ih at it et iat ati iti iati iut ait aet aite aete uet ues uemo uemo ue uu aemo aem aimo iemo ime eme ame ate ite
+    uie uii uiu ali ila ilo ili ala alo ela elo eli""".split()
+INFLECTIONS = sorted([(ending, 3) for ending in NOMINAL] + [(ending, 4) for ending in VERBAL], key=lambda pair: -len(pair[0]))
+ARTICLES = ("iiat", "iat", "at", "ata", "ta", "to", "te")
+DERIVATIONS = (
+    ("uvan", 4), ("ovan", 4), ("ivan", 4), ("uvat", 4), ("ovat", 4), ("ivat", 4), ("uva", 4), ("ova", 4), ("iva", 4), ("uv", 4), ("ov", 4),
+    ("iv", 4), ("ev", 4), ("ian", 4), ("an", 4), ("en", 4), ("ui", 4), ("n", 5),
+)  # fmt: skip
 ENGLISH = (("sses", "ss"), ("ies", "i"), ("ings", ""), ("ing", ""), ("edly", ""), ("ied", "i"), ("ed", ""), ("ers", ""), ("er", ""), ("es", ""), ("s", ""), ("e", ""), ("i", ""))
 ARABIC_ENDINGS = ("ات", "ون", "ين", "ان", "يه", "ها", "هم", "ه", "ي")
 ARABIC_BEGINNINGS = ("و", "ب", "ل", "ف", "ك")
@@ -34,21 +36,28 @@ LEMMAS = Path(__file__).parent.parent / "data" / "lemmas.txt"
 
 @dataclass(frozen=True)
 class Token:
-    """One word of a text: its `plain` and `toned` spelling and the keys it may be known by, the likeliest first."""
+    """One word of a text: its `plain` and `toned` spelling and the keys it may be known by, the likeliest first.
+
+    `is_name`: written with a capital inside a text that is otherwise in small letters.
+    """
 
     plain: str
     toned: str
     keys: tuple[str, ...]
     script: str
+    is_name: bool = False
 
 
 @lru_cache(maxsize=1)
-def irregular() -> dict[str, str]:
-    """Folded form → folded lemma, for the forms whose stem is not that of their lemma. One pair a line."""
-    if not LEMMAS.is_file():
-        return {}
-    pairs = (line.split() for line in LEMMAS.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
-    return {form: lemma for form, lemma in pairs}
+def irregular() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Skeleton of a form → (language, skeleton of its lemma), for forms whose stem is not that of their lemma."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    if LEMMAS.is_file():
+        for line in LEMMAS.read_text(encoding="utf-8").splitlines():
+            if not line.startswith("#"):
+                language, form, lemma = line.split()
+                found.setdefault(form, []).append((language, lemma))
+    return {form: tuple(lemmas) for form, lemmas in found.items()}
 
 
 @lru_cache(maxsize=100_000)
@@ -58,23 +67,32 @@ def stem(sound: str, language: str = "") -> str:
         return sound
     if not sound.isascii():
         return _arabic_stem(sound)
-    return _english_stem(sound) if language == "en" else _slavic_stem(sound)
+    if language == "en":
+        return _english_stem(sound)
+    return _slavic_stem(_without_article(sound) if language == "bg" else sound)
 
 
 def _slavic_stem(word: str) -> str:
-    for ending in INFLECTIONS:
-        shortest = 3 if ending[-1] in VOWELS or ending[-1] in "mh" else 5 if len(ending) == 1 else 4
+    for ending, shortest in INFLECTIONS:
         if word.endswith(ending) and len(word) - len(ending) >= shortest and VOWELS & set(word[: -len(ending)]):
             word = word[: -len(ending)]
             break
-    for ending in DERIVATIONS:
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
+    for ending, shortest in DERIVATIONS:
+        if word.endswith(ending) and len(word) - len(ending) >= shortest and not (ending == "n" and word[-2] in VOWELS):
             word = word[: -len(ending)]
             break
     if len(word) >= 5 and word[-1] in "kcnrl" and word[-2] in "eo" and word[-3] not in VOWELS:
         word = word[:-2] + word[-1]  # a vowel that comes and goes: matka, matek
     if len(word) >= 4:
         word = word[:-1] + {"c": "k", "z": "h"}.get(word[-1], word[-1])  # uprchlík, uprchlíci; kniha, knize
+    return word
+
+
+def _without_article(word: str) -> str:
+    """Bulgarian: децата → деца."""
+    for article in ARTICLES:
+        if word.endswith(article) and len(word) - len(article) >= 4:
+            return word[: -len(article)] + ("a" if article == "ata" else "")
     return word
 
 
@@ -99,10 +117,16 @@ def _arabic_stem(word: str) -> str:
 @lru_cache(maxsize=100_000)
 def keys(word: str, language: str = "") -> tuple[str, ...]:
     """The keys of one `plain` word. With `language` one key; without, one per reading and family of languages."""
-    found = []
+    found: list[str] = []
     for sound, family in fold.sounds(word, language):
-        lemma = irregular().get(sound) if family != "vi" else None
-        found.append(stem(lemma or sound, family))
+        lemmas = [lemma for spoken, lemma in irregular().get(sound, ()) if spoken == (language or spoken)] if family != "vi" else []
+        own = stem(sound, language or family)
+        if language:
+            found.append(stem(lemmas[0], language) if lemmas else own)
+            break
+        found += [own, *(stem(lemma, family) for lemma in lemmas)]
+        if family == "cs":
+            found.append(stem(sound, "bg"))
     if not language and fold.script(word) == "latin":
         found.append(word)
     return tuple(dict.fromkeys(found))
@@ -110,9 +134,11 @@ def keys(word: str, language: str = "") -> tuple[str, ...]:
 
 def tokens(text: str, language: str = "") -> list[Token]:
     """The words of a text with their keys, stop words included (phrases may need them)."""
+    written = fold.written_words(text)
+    names = [place > 0 and word[:1].isupper() and not word.isupper() and written[0][1:].islower() for place, word in enumerate(written)]
     return [
-        Token(plain, toned, keys(plain, language), fold.script(plain))
-        for plain, toned in zip(fold.words(text), fold.toned_words(text), strict=False)
+        Token(plain, toned, keys(plain, language), fold.script(plain), is_name)
+        for plain, toned, is_name in zip(fold.words(text), fold.toned_words(text), names, strict=False)
     ]
 
 
@@ -123,7 +149,7 @@ def is_stop(token: Token, language: str = "") -> bool:
     return token.plain in EVERY_STOP or token.toned in STOP["vi"] or token.plain.isdigit()
 
 
-EVERY_STOP = frozenset().union(*(words for language, words in STOP.items() if language != "vi"))
+EVERY_STOP: frozenset[str] = frozenset().union(*(words for language, words in STOP.items() if language != "vi"))
 
 
 def text_keys(text: str, language: str) -> list[str]:

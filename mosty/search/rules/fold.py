@@ -63,12 +63,18 @@ def plain(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text in `plain` form, in order. An apostrophe inside a word is dropped (зв'язок, don't)."""
-    return [word.replace("'", "") for word in WORD.findall(plain(text))]
+    return [word.removesuffix("'s").replace("'", "") for word in WORD.findall(plain(text))]
 
 
 def toned_words(text: str) -> list[str]:
     """Like `words`, but with every mark kept; same length and order. Vietnamese needs it for words of one syllable."""
-    return [word.replace("'", "") for word in WORD.findall(unicodedata.normalize("NFC", text).casefold().translate({0x2BC: "'", 0x2019: "'"}))]
+    return [word.removesuffix("'s").replace("'", "") for word in written_words(text, keep_case=False)]
+
+
+def written_words(text: str, *, keep_case: bool = True) -> list[str]:
+    """The words as they stand, same length and order as `words`."""
+    text = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text)).translate({0x2BC: "'", 0x2019: "'", 0x2018: "'"})
+    return WORD.findall(text if keep_case else text.casefold())
 
 
 def script(word: str) -> str:

@@ -1,10 +1,12 @@
 """Words without meaning of their own, per language, in `plain` form (Vietnamese: as written)."""
 
+from mosty.search.rules.fold import plain
+
 _CS = """a aby ale ani ano az bez by byl byla bych bude budou byt ci clovek co coz dal do ho i ich ja jak jako je jeho jej jeji jejich
 jen jeste ji jim jsem jsi jsme jsou jste k kam kde kdo kdyz ke ktera ktere ktery kteri ma mam mame mate me mi mit mne mnou mohou
 moje muj muze muzes muzu my na nad nas nase nebo nejsou neni nez nic od on ona oni ono pak po pod podle pokud potom pro prosim proto
 protoze pred pri s sam se si sve svuj svych sveho ta tak take tam te ten tento teto tim to toho tomu tu ty u uz v vam vas vase
-ve vice vsak vsechno vsichni vy z za zda zde ze"""
+ve vice behem vsak vsechno vsichni vy z za zda zde ze"""
 _EN = """a about all also am an and any are as at be been but by can could did do does for from get had has have he her here him his
 how i if in into is it its just me more my no nor not of on one or our out she should so some such than that the their them then there
 these they this those to too up us was we were what when where which who will with would you your dont im id"""
@@ -23,6 +25,6 @@ _AR = """في من على الى عن مع هذا هذه ذلك تلك التي 
 بين حتى كما لكن غير منذ ايضا هنا هناك و ب ل"""
 
 STOP: dict[str, frozenset[str]] = {
-    language: frozenset(words.split())
+    language: frozenset(words.split() if language == "vi" else plain(words).replace("'", "").split())
     for language, words in {"cs": _CS, "en": _EN, "uk": _UK, "ru": _RU, "bg": _BG, "vi": _VI, "ar": _AR}.items()
 }

@@ -53,8 +53,11 @@ class Vocabulary:
         self._by_anchor: dict[str, list[Phrase]] = defaultdict(list)
         self._terms: dict[str, set[str]] = defaultdict(set)
         self.implied: dict[str, frozenset[str]] = {}
+        self._spelled: dict[str, str] = {}
+        self._keys: dict[str, frozenset[str]] = {}
         said: dict[str, list[tuple[str, str]]] = {}
         for code, table in words.items():
+            self.names[f"word:{code}"] = {language: text.split(",")[0].strip() for language, text in table.items()}
             said[f"word:{code}"] = [
                 (language, part.strip()) for language, text in table.items() for part in text.split(",") if part.strip()
             ]
@@ -80,6 +83,11 @@ class Vocabulary:
                 phrase = _phrase(concept, language, text)
                 if phrase is not None:
                     phrases.append(phrase)
+                    if len(phrase.keys) == 1:
+                        own = self._keys.get(concept, frozenset()) | phrase.keys[0]
+                        self._keys[concept] = own
+                        for key in phrase.keys[0]:
+                            self._spelled.setdefault(key, text)
         frequency = Counter(key for phrase in phrases for keys in phrase.keys for key in keys)
         for phrase in phrases:
             anchor = min(phrase.keys, key=lambda keys: sum(frequency[key] for key in keys))
@@ -95,6 +103,14 @@ class Vocabulary:
             found = self.find(tokens(label, language), language)
             named.update({match.concept for match in found if match.concept.startswith("word:")})
         self.implied[concept] = frozenset(word for word, count in named.items() if count >= IMPLIED_IN)
+
+    def keys_of(self, concept: str) -> frozenset[str]:
+        """Keys of the single words for a concept, all languages."""
+        return self._keys.get(concept, frozenset())
+
+    def spelled(self, key: str) -> str:
+        """A word of the vocabulary with this key, as people write it; "" where there is none."""
+        return self._spelled.get(key, "")
 
     def terms(self) -> dict[str, set[str]]:
         """Every key of the vocabulary with the scripts it occurs in; what spelling may correct to."""
@@ -135,7 +151,9 @@ class Vocabulary:
 
 def _phrase(concept: str, language: str, text: str) -> Phrase | None:
     found = tokens(text, language)
-    kept = [token for token in found if not is_stop(token, language)] or found
+    kept = [token for token in found if not is_stop(token, language)]
+    if len(kept) < 2:  # "bez domova" must not become "domov"
+        kept = found
     if not kept:
         return None
     keys = []

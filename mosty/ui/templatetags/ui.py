@@ -183,3 +183,12 @@ FACT_ICONS = {
 def fact_icon(code: str) -> str:
     """The icon of one sentence of “In short”."""
     return FACT_ICONS.get(code, "info")
+
+
+@register.simple_tag(takes_context=True)
+def paged(context: dict[str, Any], number: int) -> str:
+    """This address with another page number."""
+    request: HttpRequest = context["request"]
+    query = request.GET.copy()
+    query["page"] = str(number)
+    return "?" + query.urlencode()

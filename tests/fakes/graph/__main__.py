@@ -10,9 +10,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=9090, help="0 takes a free one")
     parser.add_argument("--faults", type=float, default=0.0, help="share of calls that go wrong, 0 to 1")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument(
-        "--window", type=float, default=2.0, help="seconds until a taken post is shown at the latest"
-    )
+    parser.add_argument("--window", type=float, default=2.0, help="seconds until a taken post is shown at the latest")
     parser.add_argument(
         "--retry-after", type=float, default=2.0, help="seconds of a rate limit; 0: the header is left out"
     )

@@ -17,9 +17,7 @@ def parse(content_type: str, body: bytes) -> tuple[dict[str, str], bytes]:
         return {name: str(value) for name, value in json.loads(body).items()}, b""
     if not content_type.startswith("multipart/form-data"):
         return {}, b""
-    message = BytesParser(policy=HTTP).parsebytes(
-        b"Content-Type: " + content_type.encode() + b"\r\n\r\n" + body
-    )
+    message = BytesParser(policy=HTTP).parsebytes(b"Content-Type: " + content_type.encode() + b"\r\n\r\n" + body)
     fields: dict[str, str] = {}
     picture = b""
     for part in message.iter_parts():

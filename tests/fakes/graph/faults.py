@@ -24,9 +24,7 @@ ERRORS = {
     "rate_4": Envelope(403, 4, "(#4) Application request limit reached", is_transient=True),
     "rate_17": Envelope(400, 17, "(#17) User request limit reached", 2446079, is_transient=True),
     "rate_32": Envelope(403, 32, "(#32) Page request limit reached", is_transient=True),
-    "rate_613": Envelope(
-        400, 613, "(#613) Calls to this api have exceeded the rate limit.", is_transient=True
-    ),
+    "rate_613": Envelope(400, 613, "(#613) Calls to this api have exceeded the rate limit.", is_transient=True),
     "expired_463": Envelope(400, 190, "Error validating access token: Session has expired", 463),
     "invalid_467": Envelope(400, 190, "Error validating access token: the session has been invalidated", 467),
     "no_permission_200": Envelope(403, 200, "(#200) Permissions error"),
@@ -36,9 +34,7 @@ ERRORS = {
     "duplicate_506": Envelope(400, 506, "(#506) Duplicate status message", 1455006),
     "bad_100": Envelope(400, 100, "(#100) Invalid parameter", 1366046),
     "bad_link": Envelope(400, 1609005, "Error posting link"),
-    "not_found": Envelope(
-        400, 100, "Unsupported get request. Object does not exist", 33, "GraphMethodException"
-    ),
+    "not_found": Envelope(400, 100, "Unsupported get request. Object does not exist", 33, "GraphMethodException"),
     "no_token": Envelope(401, 104, "An access token is required to request this resource."),
 }
 RATES = ("rate_4", "rate_17", "rate_32", "rate_613")

@@ -29,15 +29,11 @@ class Graph:
     """A running stand-in. `url` is what FACEBOOK_GRAPH_URL becomes; `store` is its memory."""
 
     def __init__(self, port: int = 0, host: str = "127.0.0.1", **options: Any) -> None:
-        self.store = Store(
-            "1" + f"{secrets.randbelow(10**14):014d}", "EAA" + secrets.token_hex(20), Options(**options)
-        )
+        self.store = Store("1" + f"{secrets.randbelow(10**14):014d}", "EAA" + secrets.token_hex(20), Options(**options))
         self.server = _Server((host, port), self.store)
         self.root = f"http://{host}:{self.server.server_address[1]}"
         self.url = f"{self.root}/v25.0"
-        self.thread = threading.Thread(
-            target=self.server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
-        )
+        self.thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
 
     def __enter__(self) -> "Graph":
         self.thread.start()
@@ -163,11 +159,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._error(ERRORS[self.store.expired or "invalid_467"])
 
     def _write(self, steps: list[str], fields: dict[str, str], picture: bytes, fault: str) -> None:
-        if (
-            len(steps) != 2
-            or steps[0] not in (self.store.page_id, "me")
-            or steps[1] not in ("feed", "photos")
-        ):
+        if len(steps) != 2 or steps[0] not in (self.store.page_id, "me") or steps[1] not in ("feed", "photos"):
             self._error(ERRORS["not_found"])
         message = fields.get("message") or fields.get("caption") or ""
         scheduled = self._schedule(fields)
@@ -180,9 +172,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.call.fault = f"{fault}+duplicate" if fault else "duplicate_506"
             self._error(ERRORS["duplicate_506"])
         is_published = fields.get("published", "true").lower() not in ("false", "0")
-        post = self.store.make(
-            message, fields.get("link", ""), is_published=is_published, scheduled_for=scheduled
-        )
+        post = self.store.make(message, fields.get("link", ""), is_published=is_published, scheduled_for=scheduled)
         post.picture, post.alternative = picture, fields.get("alt_text_custom", "")
         if steps[1] == "photos":
             post.photo_id = str(secrets.randbelow(10**15))
@@ -208,10 +198,7 @@ class _Handler(BaseHTTPRequestHandler):
             moment = float(given)
         except ValueError:
             self._error(ERRORS["bad_100"])
-        if (
-            not SCHEDULE_FROM <= moment - time.time() <= SCHEDULE_TO
-            or fields.get("published", "true") == "true"
-        ):
+        if not SCHEDULE_FROM <= moment - time.time() <= SCHEDULE_TO or fields.get("published", "true") == "true":
             self._error(ERRORS["bad_100"])
         return moment
 
@@ -256,9 +243,7 @@ class _Handler(BaseHTTPRequestHandler):
             "message": post.message,
             "created_time": stamp,
             "permalink_url": f"https://www.facebook.com/{post.id.replace('_', '/posts/')}",
-            "attachments": {"data": [{"unshimmed_url": post.link, "type": "share"}]}
-            if post.link
-            else {"data": []},
+            "attachments": {"data": [{"unshimmed_url": post.link, "type": "share"}]} if post.link else {"data": []},
         }
         names = re.sub(r"\{[^}]*\}", "", fields).split(",") if fields else ["id", "message", "created_time"]
         return {name: everything[name] for name in {"id", *names} if name in everything}
@@ -303,9 +288,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _drip(self, body: bytes) -> None:
         """A promise of an answer, one byte at a time, longer than anybody waits."""
-        self.wfile.write(
-            b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n"
-        )
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n")
         ends = time.monotonic() + self.store.options.hang
         for byte in body * 100:
             self.wfile.write(bytes([byte]))
@@ -339,9 +322,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._json(envelope.status, {"error": error}, headers)
 
     def _json(self, status: int, answer: object, headers: dict[str, str] | None = None) -> None:
-        self._send(
-            status, json.dumps(answer, ensure_ascii=True).encode(), "application/json; charset=UTF-8", headers
-        )
+        self._send(status, json.dumps(answer, ensure_ascii=True).encode(), "application/json; charset=UTF-8", headers)
 
     def _send(self, status: int, body: bytes, kind: str, headers: dict[str, str] | None = None) -> None:
         if hasattr(self, "call"):

@@ -107,7 +107,8 @@ class Store:
         """The scripted fault, else one by chance, else "". A scripted "ok" is a call that goes well."""
         with self.lock:
             if self.script and (writes or not self.script[0].startswith("write:")):
-                return self.script.pop(0).removeprefix("write:").replace("ok", "")
+                fault = self.script.pop(0).removeprefix("write:")
+                return "" if fault == "ok" else fault
             if self.luck.random() >= self.options.faults:
                 return ""
             kinds = [kind for kind in self.options.kinds if writes or kind in READING]
@@ -148,9 +149,7 @@ class Store:
         """Whether the same words were taken a short while ago (error 506)."""
         since = time.time() - self.options.duplicate_window
         with self.lock:
-            return any(
-                post.message == message and post.at >= since and post.is_published for post in self.posts
-            )
+            return any(post.message == message and post.at >= since and post.is_published for post in self.posts)
 
     def shown(self, *, since: float = 0.0) -> list[Post]:
         """Published posts as a reading shows them now, newest first."""
@@ -159,11 +158,7 @@ class Store:
             for post in self.posts:
                 if post.scheduled_for and not post.is_published and post.scheduled_for <= now:
                     post.is_published = True
-            found = [
-                post
-                for post in self.posts
-                if post.is_published and post.visible_at <= now and post.at >= since
-            ]
+            found = [post for post in self.posts if post.is_published and post.visible_at <= now and post.at >= since]
         return sorted(found, key=lambda post: post.at, reverse=True)
 
     def scheduled(self) -> list[Post]:

@@ -1,6 +1,5 @@
 """`mosty worker`: the background work, a loop over tasks. The truth is in the rows; the loop only looks."""
 
-import datetime as dt
 import logging
 import signal
 import time
@@ -12,9 +11,8 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
 from mosty.applications import tasks as applications
-from mosty.base.clock import now
+from mosty.base.heartbeat import beat
 from mosty.base.idempotency import forget_old_keys
-from mosty.base.models import Heartbeat
 from mosty.channels import tasks as channels
 from mosty.city.queries import city
 from mosty.notices import tasks as notices
@@ -33,10 +31,6 @@ class Task:
     work: Callable[[], object]
     every: float
     due: float = field(default=0.0)
-
-
-def beat() -> None:
-    Heartbeat.objects.update_or_create(name="worker", defaults={"beaten_at": now()})
 
 
 def forget_old_letters() -> int:
@@ -92,8 +86,3 @@ class Command(BaseCommand):
             log.error("task %s failed: %s", task.work.__name__, type(trouble).__name__)
         finally:
             close_old_connections()
-
-
-def is_alive(within: dt.timedelta = dt.timedelta(minutes=2)) -> bool:
-    """Whether a worker has beaten lately."""
-    return Heartbeat.objects.filter(name="worker", beaten_at__gte=now() - within).exists()

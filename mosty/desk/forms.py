@@ -1,0 +1,143 @@
+"""What a coordinator types while checking."""
+
+from typing import Any
+
+from django import forms
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from mosty.city.queries import city, districts, districts_by_slug, topics
+from mosty.opportunities import actions
+from mosty.opportunities.models import LanguageRequirement, Opportunity
+from mosty.opportunities.rules.publishing import SUMMARY_MAX, TITLE_MAX
+
+UNKNOWN = ""
+NOT_NEEDED = "none"
+
+
+class NoteForm(forms.Form):
+    """A note to the host."""
+
+    note = forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 3}), label=_("Your note to the host"))
+
+
+class TextsForm(forms.Form):
+    """The words of a listing in one language."""
+
+    FIELDS = ("title", "summary", "description", "responsibilities")
+    language = forms.CharField(max_length=12, widget=forms.HiddenInput)
+    title = forms.CharField(max_length=TITLE_MAX, label=_("Title"))
+    summary = forms.CharField(
+        max_length=SUMMARY_MAX, required=False, widget=forms.Textarea(attrs={"rows": 2}), label=_("Summary")
+    )
+    description = forms.CharField(
+        max_length=6000, required=False, widget=forms.Textarea(attrs={"rows": 8}), label=_("Description")
+    )
+    responsibilities = forms.CharField(
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        label=_("What people will do, one line each"),
+    )
+
+    def clean_language(self) -> str:
+        language = str(self.cleaned_data["language"])
+        if language not in city().languages:
+            raise forms.ValidationError(_("This language is not one of the city's."))
+        return language
+
+
+class FactsForm(forms.Form):
+    """Language need, papers, topics, district: what the four lines of the card say."""
+
+    level = forms.ChoiceField(required=False, label=_("Local language needed"))
+    reason = forms.CharField(max_length=300, required=False, label=_("Why B2 or more is needed"))
+    district = forms.ChoiceField(required=False, label=_("District"))
+    activities = forms.MultipleChoiceField(required=False, widget=forms.SelectMultiple(attrs={"size": 6}), label=_("Activities"))
+    causes = forms.MultipleChoiceField(required=False, widget=forms.SelectMultiple(attrs={"size": 6}), label=_("Fields"))
+    papers_state = forms.ChoiceField(
+        choices=[("unknown", _("not stated, ask the host")), ("none", _("no papers")), ("some", _("these papers:"))],
+        widget=forms.RadioSelect,
+        label=_("Papers"),
+    )
+    papers = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple, label=_("Which papers"))
+
+    def __init__(self, *args: Any, opportunity: Opportunity, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", _facts_of(opportunity))
+        super().__init__(*args, **kwargs)
+        language = translation.get_language() or ""
+        levels = [(code, label) for code, label in LanguageRequirement.Level.choices if code != "none"]
+        choices: dict[str, list[Any]] = {
+            "level": [(UNKNOWN, _("not stated, ask the host")), (NOT_NEEDED, _("not needed")), *levels],
+            "district": [("", _("the whole city or online")), *((row.slug, row.name(language)) for row in districts())],
+            "activities": [(row.code, row.label(language)) for row in topics("activity")],
+            "causes": [(row.code, row.label(language)) for row in topics("cause")],
+            "papers": [(row.code, row.label(language)) for row in topics("paper")],
+        }
+        for name, options in choices.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = options
+
+    def apply(self, opportunity: Opportunity, by: object) -> None:
+        """Write what was chosen through the room's actions; needs that concern other languages stay."""
+        data = self.cleaned_data
+        actions.change(
+            opportunity=opportunity,
+            by=by,
+            topics={"activity": data["activities"], "cause": data["causes"]},
+            place={"district": districts_by_slug().get(data["district"])} if data["district"] else None,
+        )
+        actions.set_languages(opportunity=opportunity, needs=self._needs(opportunity), by=by)
+        if data["papers_state"] == "unknown":
+            papers = None
+        else:
+            old = {row.code: row for row in opportunity.paper_requirements.all()}
+            chosen = data["papers"] if data["papers_state"] == "some" else []
+            papers = [_paper(code, old) for code in chosen]
+        actions.set_papers(opportunity=opportunity, papers=papers, by=by)
+
+    def _needs(self, opportunity: Opportunity) -> list[dict[str, Any]]:
+        local = city().local_language
+        columns = ("languages", "requirement_type", "minimum_level", "purpose", "reason_for_b2_plus")
+        kept = [
+            {name: getattr(row, name) for name in columns}
+            for row in opportunity.language_requirements.all()
+            if row.languages != [local]
+        ]
+        level = self.cleaned_data["level"]
+        if level == UNKNOWN:
+            return kept
+        kind = LanguageRequirement.Type.NOT_NEEDED if level == NOT_NEEDED else LanguageRequirement.Type.REQUIRED
+        own = {"languages": [local], "requirement_type": kind, "minimum_level": level}
+        return [{**own, "reason_for_b2_plus": self.cleaned_data["reason"]}, *kept]
+
+
+def _facts_of(opportunity: Opportunity) -> dict[str, Any]:
+    local = [row for row in opportunity.language_requirements.all() if row.languages == [city().local_language]]
+    by_group = {group: [row.code for row in opportunity.topics.all() if row.group == group] for group in ("activity", "cause")}
+    papers = [row.code for row in opportunity.paper_requirements.all()]
+    place = opportunity.place
+    return {
+        "level": local[0].minimum_level if local else UNKNOWN,
+        "reason": local[0].reason_for_b2_plus if local else "",
+        "district": place.district.slug if place and place.district else "",
+        "activities": by_group["activity"],
+        "causes": by_group["cause"],
+        "papers_state": "some" if papers else "none" if opportunity.are_papers_stated else "unknown",
+        "papers": papers,
+    }
+
+
+def _paper(code: str, old: dict[str, Any]) -> dict[str, Any]:
+    row = old.get(code)
+    if row is None:
+        return {"code": code}
+    columns = ("code", "why", "alternative", "is_foreign_record_accepted", "paid_by")
+    return {name: getattr(row, name) for name in columns}
+
+
+class InviteForm(forms.Form):
+    """An e-mail that may act for a host."""
+
+    email = forms.EmailField(max_length=254, label=_("E-mail"))

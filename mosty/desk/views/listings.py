@@ -1,0 +1,186 @@
+"""Listings on the desk: the list, and the check on one screen."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from mosty.base.errors import Refused
+from mosty.city.queries import city
+from mosty.desk.forms import FactsForm, NoteForm, TextsForm
+from mosty.desk.publishing import channel_choices, schedule_posts
+from mosty.journal.queries import entries_of
+from mosty.opportunities import actions
+from mosty.opportunities.models import Opportunity
+from mosty.opportunities.queries import Listing, for_reading, listing, listings, look_alikes
+from mosty.opportunities.rules import refusal_to_publish, warnings
+
+PER_PAGE = 25
+
+
+def all_listings(request: HttpRequest) -> HttpResponse:
+    """Every listing, filtered by state, by what is missing, by words in title or host."""
+    status, missing, words = (request.GET.get(name, "") for name in ("status", "missing", "q"))
+    rows = Opportunity.objects.order_by("-modified", "-id")
+    if status in Opportunity.Status.values:
+        rows = rows.filter(status=status)
+    if missing == "language":
+        rows = rows.filter(language_requirements__isnull=True, status__in=Opportunity.SHOWN)
+    if words:
+        rows = rows.with_words(words)
+    page = Paginator(for_reading(rows.distinct()), PER_PAGE).get_page(request.GET.get("page"))
+    found = {
+        "page": page,
+        "listings": listings(page.object_list, translation.get_language() or ""),
+        "statuses": Opportunity.Status.choices,
+        "status": status,
+        "missing": missing,
+        "q": words,
+        "here": "listings",
+    }
+    return render(request, "desk/listings.html", found)
+
+
+def get_opportunity_or_404(public_id: str) -> Opportunity:
+    """Any listing; the gate has let a coordinator in."""
+    found = for_reading(Opportunity.objects.filter(public_id=public_id)).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def check(request: HttpRequest, public_id: str, bound: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
+    """Everything about one listing on one screen: as visitors see it, words, facts, doubts, duplicates, deeds."""
+    opportunity = get_opportunity_or_404(public_id)
+    shown = listing(opportunity, translation.get_language() or "")
+    previews = {code: listing(opportunity, code) for code in city().languages}
+    asked = request.GET.get("text") or request.POST.get("language") or ""
+    language = asked if asked in city().languages else opportunity.source_language
+    page = {
+        "listing": shown,
+        "opportunity": opportunity,
+        "previews": [(code, one) for code, one in previews.items()],
+        "refusal": refusal_to_publish(opportunity, shown.texts),
+        "warnings": warnings(opportunity, shown.texts),
+        "look_alikes": look_alikes(shown),
+        "texts_form": TextsForm(initial=_words_in(shown, language), prefix=None),
+        "text_language": language,
+        "text_rows": [(code, _state_of(shown, code)) for code in _text_languages(opportunity)],
+        "original": _words_in(shown, opportunity.source_language),
+        "facts_form": FactsForm(opportunity=opportunity),
+        "note_form": NoteForm(),
+        "channels": channel_choices(opportunity),
+        "entries": entries_of("opportunity", opportunity.public_id)[:12],
+        **(bound or {}),
+    }
+    return render(request, "desk/listing.html", page, status=status)
+
+
+def _text_languages(opportunity: Opportunity) -> list[str]:
+    return list(dict.fromkeys([opportunity.source_language, *city().languages]))
+
+
+def _words_in(shown: Listing, language: str) -> dict[str, str]:
+    rows = {field: shown.texts.in_language(field, language) for field in TextsForm.FIELDS}
+    return {"language": language, **{field: row.words if row else "" for field, row in rows.items()}}
+
+
+def _state_of(shown: Listing, language: str) -> str:
+    row = shown.texts.in_language("title", language)
+    return str(row.get_state_display()) if row else _("missing")
+
+
+def _do(request: HttpRequest, public_id: str, deed: Callable[[Opportunity], None], done: str) -> HttpResponse:
+    """Run one action; say what happened, or why not."""
+    opportunity = get_opportunity_or_404(public_id)
+    try:
+        deed(opportunity)
+    except Refused as no:
+        messages.error(request, str(no.reason))
+    else:
+        messages.success(request, done)
+    return redirect("desk:listing", public_id)
+
+
+@require_POST
+def publish(request: HttpRequest, public_id: str) -> HttpResponse:
+    """To the website, and to the ticked channels."""
+
+    def deed(opportunity: Opportunity) -> None:
+        if not opportunity.is_shown:
+            actions.publish(opportunity=opportunity, by=request.user)
+        schedule_posts(opportunity, request.POST.getlist("channel"), request.user)
+
+    return _do(request, public_id, deed, _("Published. It can be found within seconds."))
+
+
+@require_POST
+def request_changes(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Back to the host with a note."""
+    note = request.POST.get("note", "")
+    return _do(
+        request,
+        public_id,
+        lambda row: actions.request_changes(opportunity=row, note=note, by=request.user),
+        _("The host gets a letter with your note."),
+    )
+
+
+@require_POST
+def reject(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Refuse, with the reason; can be opened again."""
+    note = request.POST.get("note", "")
+    return _do(
+        request, public_id, lambda row: actions.reject(opportunity=row, note=note, by=request.user), _("Refused. The host knows why.")
+    )
+
+
+@require_POST
+def pause(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Hide for a while."""
+    return _do(request, public_id, lambda row: actions.pause(opportunity=row, by=request.user), _("Hidden. You can show it again."))
+
+
+@require_POST
+def close(request: HttpRequest, public_id: str) -> HttpResponse:
+    """It is over."""
+    return _do(request, public_id, lambda row: actions.close(opportunity=row, by=request.user), _("Closed. You can open it again."))
+
+
+@require_POST
+def reopen(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Undo hiding, closing or refusing."""
+    return _do(request, public_id, lambda row: actions.reopen(opportunity=row, by=request.user), _("Open again."))
+
+
+@require_POST
+def texts(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Save the words of one language; with an error the form comes back as it was typed."""
+    form = TextsForm(request.POST)
+    if not form.is_valid():
+        return check(request, public_id, {"texts_form": form}, status=422)
+    language = form.cleaned_data["language"]
+
+    def deed(opportunity: Opportunity) -> None:
+        words = {field: form.cleaned_data[field] for field in TextsForm.FIELDS}
+        actions.set_texts(opportunity=opportunity, language=language, texts=words, by=request.user)
+
+    response = _do(request, public_id, deed, _("Saved."))
+    response["Location"] += f"?text={language}#texts"
+    return response
+
+
+@require_POST
+def facts(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Save language need, papers, topics and district."""
+    opportunity = get_opportunity_or_404(public_id)
+    form = FactsForm(request.POST, opportunity=opportunity)
+    if not form.is_valid():
+        return check(request, public_id, {"facts_form": form}, status=422)
+    return _do(request, public_id, lambda row: form.apply(row, request.user), _("Saved."))

@@ -1,0 +1,259 @@
+"""From the words a person typed to what the index is asked: one group per meaning, each with every way it may be written."""
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from mosty.search.rules import fold, intents
+from mosty.search.rules.analyse import VIETNAMESE_SYLLABLE, Token, is_stop, keys, looks_vietnamese, pair, tokens
+from mosty.search.rules.places import Found, Gazetteer
+from mosty.search.rules.spelling import Spelling
+from mosty.search.rules.vocabulary import Match, Vocabulary
+
+MOST_WORDS = 14
+NEEDED = 0.45  # a listing has to answer this share of the query's meaning
+UNKNOWN, UNKNOWN_NAME = 0.5, 1.5  # how telling a word is that nothing knows
+WORD, OTHER_READING, SYLLABLE, TOPIC, EVERYDAY, CORRECTED = 1.0, 0.95, 0.45, 0.9, 0.8, 0.7
+MILD = 0.35
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to find a meaning: a key of the field `words` or `concepts` and how much it counts."""
+
+    field: str
+    key: str
+    weight: float
+
+
+@dataclass(frozen=True)
+class Group:
+    """One meaning of the query. `weight`: how telling it is, 0 to 1; a group that is not `is_needed` only moves up."""
+
+    text: str
+    ways: tuple[Way, ...]
+    weight: float = 1.0
+    is_needed: bool = True
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What a query was read as. `needed`: sets of group numbers, one of which a listing must answer; None when nothing can."""
+
+    groups: tuple[Group, ...] = ()
+    needed: tuple[frozenset[int], ...] | None = ()
+    districts: frozenset[str] = frozenset()
+    age: int | None = None
+    wants_no_local_language: bool = False
+    unknown: tuple[str, ...] = ()
+    corrected: tuple[tuple[str, str], ...] = ()
+    concepts: tuple[str, ...] = ()
+
+    @property
+    def is_everything(self) -> bool:
+        return not any(group.is_needed for group in self.groups) and self.needed is not None
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What understanding needs to know: words, places, and how many listings hold a key of a field."""
+
+    vocabulary: Vocabulary
+    gazetteer: Gazetteer
+    spelling: Spelling
+    local_names: frozenset[str]
+    frequency: Callable[[str, str], int]
+    size: int
+
+    def known(self, key: str) -> bool:
+        return self.frequency("words", key) > 0
+
+
+def understand(text: str, reader: Reader) -> Understanding:
+    """Read a query in any language and script. Pure: asks `reader` only."""
+    found = tokens(text)[:MOST_WORDS]
+    language = "vi" if looks_vietnamese(found, reader.vocabulary.syllables) else ""
+    if language:
+        found = tokens(text, "vi")[:MOST_WORDS]
+    years = intents.age(text)
+    refused = intents.no_local_language(found, reader.local_names)
+    silent = refused | intents.age_positions(found, years)
+    matches = [match for match in _matches(found, language, reader) if not match.positions & silent]
+    meant = frozenset(spot for match in matches for spot in match.positions)
+    places = [place for place in reader.gazetteer.find(found, meant) if not place.positions & silent]
+    silent |= {spot for place in places if not place.is_elsewhere for spot in place.positions}
+    phrases = {spot for match in matches if len(match.positions) > 1 for spot in match.positions}
+    silent |= {spot for spot in intents.generic_positions(found, language) if spot not in phrases or language}
+    silent |= {spot for spot, token in enumerate(found) if is_stop(token, language) and (spot not in phrases or not language)}
+    if any(_is_chat(token) for token in found):
+        silent |= intents.chat_positions(found)
+    matches = [match for match in matches if not match.positions <= silent]
+    elsewhere = {spot for place in places if place.is_elsewhere for spot in place.positions}
+    if language:
+        groups, corrected = _vietnamese(found, matches, silent, elsewhere, reader), []
+    else:
+        groups, corrected = _words(found, matches, silent, elsewhere, reader)
+    districts = frozenset(slug for place in places for slug in place.districts)
+    groups += _place(found, places, districts, reader, is_alone=not groups and not years and not refused)
+    unknown = tuple(group.text for group in groups if group.is_needed and not group.ways)
+    return Understanding(
+        groups=tuple(group for group in groups if group.ways),
+        needed=_needed(groups),
+        districts=districts,
+        age=years,
+        wants_no_local_language=bool(refused),
+        unknown=unknown,
+        corrected=tuple(corrected),
+        concepts=tuple(sorted({match.concept for match in matches})),
+    )
+
+
+def _matches(found: Sequence[Token], language: str, reader: Reader) -> list[Match]:
+    """Concepts: in the script it is typed in first; then, for words still unknown, in every script and in chat letters."""
+    if language:
+        foreign = {spot for spot, token in enumerate(found) if not VIETNAMESE_SYLLABLE.match(token.plain)}
+        loans = [token if spot not in foreign else replace(token, keys=keys(token.plain)) for spot, token in enumerate(found)]
+        return reader.vocabulary.find(found, language) + [
+            match for match in reader.vocabulary.find(loans) if match.positions <= foreign and match.language != "vi"
+        ]
+    matches = reader.vocabulary.find(found, scripts=frozenset(token.script for token in found))
+    covered = {spot for match in matches for spot in match.positions}
+    if len(covered) < len(found):
+        chat = [token if spot in covered else _chat(token, reader) for spot, token in enumerate(found)]
+        more = reader.vocabulary.find(chat)
+        matches += [match for match in more if not match.positions <= covered and match not in matches]
+    return matches
+
+
+def _chat(token: Token, reader: Reader) -> Token:
+    """A Latin word that nothing knows may be Arabic in chat letters."""
+    figures = _is_chat(token)
+    if token.script != "latin" or not (figures or not any(reader.known(key) for key in token.keys)):
+        return token
+    bones = fold.consonants(token.plain)
+    return replace(token, keys=(*token.keys, "a:" + bones)) if len(bones) >= (2 if figures else 3) else token
+
+
+def _is_chat(token: Token) -> bool:
+    return token.script == "latin" and any(c in "23579" for c in token.plain) and not token.plain[0].isdigit() and not token.plain[-1].isdigit()
+
+
+def _words(
+    found: Sequence[Token], matches: Sequence[Match], silent: set[int], elsewhere: set[int], reader: Reader
+) -> tuple[list[Group], list[tuple[str, str]]]:
+    groups: list[Group] = []
+    corrected: list[tuple[str, str]] = []
+    for spot, token in enumerate(found):
+        if spot in silent:
+            continue
+        ways = [Way("words", key, WORD if number == 0 else OTHER_READING) for number, key in enumerate(_chat(token, reader).keys) if reader.known(key)]
+        if spot in elsewhere:
+            groups.append(_group(token.toned, ways, reader, is_place=True))
+            continue
+        concepts = {match.concept for match in matches if spot in match.positions}
+        ways += _concept_ways(concepts, reader)
+        if not ways and not concepts:
+            ways, instead = _respelled(token, reader)
+            if instead:
+                corrected.append((token.toned, instead))
+                if instead in intents.GENERIC_KEYS:
+                    continue
+        group = _group(token.toned, ways, reader, concepts=concepts)
+        groups.append(replace(group, weight=UNKNOWN_NAME) if token.is_name and not ways else group)
+    return groups, corrected
+
+
+def _vietnamese(
+    found: Sequence[Token], matches: Sequence[Match], silent: set[int], elsewhere: set[int], reader: Reader
+) -> list[Group]:
+    """Syllables belong together: the longest known phrases first, then what is left as pairs with its neighbours."""
+    groups: list[Group] = []
+    free = {spot for spot in range(len(found)) if spot not in silent and spot not in elsewhere}
+    for match in sorted(matches, key=lambda match: -len(match.positions)):
+        if not match.positions <= free:
+            continue
+        spots = sorted(match.positions)
+        free -= match.positions
+        concepts = {other.concept for other in matches if other.positions <= match.positions}
+        inside = list(zip(spots, spots[1:], strict=False))
+        ways = [Way("words", pair(found[a].plain, found[b].plain), WORD) for a, b in inside]
+        if len(spots) == 1:
+            ways = [Way("words", found[spots[0]].plain, SYLLABLE)]
+        ways = [way for way in ways if reader.known(way.key)] + _concept_ways(concepts, reader)
+        groups.append(_group(" ".join(found[spot].toned for spot in spots), ways, reader, concepts=concepts))
+    for spot in sorted(free):
+        token = found[spot]
+        around = [pair(found[a].plain, found[b].plain) for a, b in ((spot - 1, spot), (spot, spot + 1)) if a >= 0 and b < len(found)]
+        ways = [Way("words", key, WORD) for key in around if reader.known(key)]
+        if reader.known(token.plain):
+            ways.append(Way("words", token.plain, SYLLABLE))
+        groups.append(_group(token.toned, ways, reader))
+    return groups
+
+
+def _concept_ways(concepts: Iterable[str], reader: Reader) -> list[Way]:
+    ways = []
+    for concept in sorted(concepts):
+        if reader.frequency("concepts", concept):
+            ways.append(Way("concepts", concept, EVERYDAY if concept.startswith("word:") else TOPIC))
+    return ways
+
+
+def _respelled(token: Token, reader: Reader) -> tuple[list[Way], str]:
+    """Ways of the nearest known spellings and the best of them; nothing for short words and figures."""
+    near = reader.spelling.near(token.keys)
+    ways: list[Way] = []
+    for key, _slips in near:
+        if reader.known(key):
+            ways.append(Way("words", key, CORRECTED))
+        instead = replace(token, keys=(key,))
+        concepts = {match.concept for match in reader.vocabulary.find([instead])}
+        ways += [replace(way, weight=way.weight * CORRECTED) for way in _concept_ways(concepts, reader)]
+    return list(dict.fromkeys(ways)), near[0][0] if near else ""
+
+
+def _group(text: str, ways: Sequence[Way], reader: Reader, *, concepts: Iterable[str] = (), is_place: bool = False) -> Group:
+    """A meaning and how telling it is: rare ones weigh more, times of day and the like only move up."""
+    common = max((reader.frequency(way.field, way.key) for way in ways), default=0)
+    weight = max(0.2, math.log(1 + reader.size / (common + 1)) / math.log(2 + reader.size)) if ways else UNKNOWN
+    circumstance = bool(intents.facets_of_concepts(dict.fromkeys(concepts, 1.0)))
+    if is_place:
+        weight = 9.0
+    return Group(text, tuple(ways), MILD if circumstance else weight, is_needed=not circumstance)
+
+
+def _place(
+    found: Sequence[Token], places: Sequence[Found], districts: frozenset[str], reader: Reader, *, is_alone: bool
+) -> list[Group]:
+    """A named district or quarter moves its listings up; where the query names nothing else, only they are wanted."""
+    ways = [Way("district", slug, WORD) for slug in sorted(districts)]
+    if not ways:
+        return []
+    named = sorted(spot for place in places if place.districts for spot in place.positions)
+    ways += [
+        Way("words", found[spot].keys[0], SYLLABLE)
+        for spot in named
+        if not found[spot].plain.isdigit() and len(named) == 1 and reader.known(found[spot].keys[0])
+    ]
+    has_some = any(reader.frequency("district", slug) for slug in districts)
+    return [Group(" ".join(found[spot].toned for spot in named), tuple(ways), 1.0, is_needed=is_alone and has_some)]
+
+
+def _needed(groups: Sequence[Group]) -> tuple[frozenset[int], ...] | None:
+    """The smallest sets of groups that answer enough of the query; numbers count groups that have a way.
+
+    Unknown words count as unanswered: where they outweigh the rest, nothing answers the query (None).
+    """
+    weights = [group.weight for group in groups if group.is_needed]
+    wanted = sum(weights) * NEEDED
+    usable = [(number, group.weight) for number, group in enumerate(g for g in groups if g.ways) if group.is_needed]
+    if not weights:
+        return ()
+    sets: list[frozenset[int]] = []
+    for size in range(1, min(len(usable), 6) + 1):
+        for chosen in combinations(usable, size):
+            numbers = frozenset(number for number, _weight in chosen)
+            if sum(weight for _number, weight in chosen) >= wanted - 1e-9 and not any(known <= numbers for known in sets):
+                sets.append(numbers)
+    return tuple(sets[:40]) or None
