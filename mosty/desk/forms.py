@@ -141,3 +141,14 @@ class InviteForm(forms.Form):
     """An e-mail that may act for a host."""
 
     email = forms.EmailField(max_length=254, label=_("E-mail"))
+
+
+class UploadForm(forms.Form):
+    """A table and whose it is."""
+
+    table = forms.FileField(
+        label=_("Table (XLSX or CSV)"), help_text=_("Columns in any order, any language of headings. Nothing is stored before you agree.")
+    )
+    partner = forms.CharField(
+        max_length=60, required=False, label=_("Whose list is it?"), help_text=_("Use the same name every time: then changes are recognised.")
+    )

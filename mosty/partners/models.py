@@ -101,14 +101,14 @@ class Row(models.Model):
 class Provenance(models.Model):
     """Which row of which source stands behind a listing.
 
-    `source_id` is the row's own id, else an id made of its host and title. `payload` is what the source last said, part by
+    `item_id` (shown outside as source_id) is the row's own id, else an id made of its host and title. `payload` is what the source last said, part by
     part, so that an edit made here is kept until the source itself changes that part. `is_merged`: this row only added to a
     listing that another row, source or host began.
     """
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="provenances")
     opportunity = models.ForeignKey(Opportunity, on_delete=models.CASCADE, related_name="provenances")
-    source_id = models.CharField(max_length=120)
+    item_id = models.CharField(max_length=120)
     fingerprint = models.CharField(max_length=64)
     payload = models.JSONField(default=dict)
     organisation_words = models.CharField(max_length=200, blank=True)
@@ -121,5 +121,5 @@ class Provenance(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["source", "source_id"], name="provenance_once")]
+        constraints = [models.UniqueConstraint(fields=["source", "item_id"], name="provenance_once")]
         indexes = [models.Index(fields=["source", "withdrawn_at"])]

@@ -199,6 +199,6 @@ def _known(opportunity: Opportunity, host: Organisation, texts: Any) -> Known:
         audiences=frozenset(topic_codes["audience"]),
         districts=frozenset({place.district.slug} if place and place.district else ()),
         is_outside=is_outside,
-        has_own_id=bool(first and not first.source_id.startswith("row-")),
+        has_own_id=bool(first and not first.item_id.startswith("row-")),
         source=first.source.pk if first else 0,
     )

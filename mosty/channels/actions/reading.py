@@ -31,12 +31,17 @@ def read_back_due(*, pace: Pace = PACE, limit: int = 20) -> int:
     due = Post.objects.filter(open_channels(moment), state=State.UNCERTAIN, is_for_person=False, read_at__lte=moment)
     found = 0
     for pk, read_at in list(due.order_by("read_at", "id").values_list("pk", "read_at")[:limit]):
-        mine = Post.objects.filter(open_channels(now()), pk=pk, state=State.UNCERTAIN, read_at=read_at)
-        if mine.update(read_at=now() + pace.lease):
+        if claim_reading(pk, read_at, pace):
             post = Post.objects.select_related("channel", "link").get(pk=pk)
             _read(post, pace)
             found += post.state == State.CONFIRMED
     return found
+
+
+def claim_reading(pk: int, read_at: dt.datetime, pace: Pace) -> bool:
+    """Take an uncertain post for this process by moving its next reading behind the lease, in one statement."""
+    mine = Post.objects.filter(open_channels(now()), pk=pk, state=State.UNCERTAIN, read_at=read_at)
+    return bool(mine.update(read_at=now() + pace.lease))
 
 
 def _read(post: Post, pace: Pace) -> None:

@@ -25,9 +25,13 @@ State = Post.State
 
 
 def open_channels(moment: dt.datetime) -> Q:
-    """Posts whose channel may be spoken to now."""
-    held = Q(channel__held_until__isnull=True) | Q(channel__held_until__lte=moment)
-    return Q(channel__state=Channel.State.CONNECTED) & held
+    """Posts whose channel may be spoken to now.
+
+    A subquery on purpose: with a join Django puts the whole condition of an UPDATE into `id IN (…)`, which PostgreSQL does
+    not look at again after waiting for a row, and two workers would claim the same post.
+    """
+    held = Q(held_until__isnull=True) | Q(held_until__lte=moment)
+    return Q(channel__in=Channel.objects.filter(held, state=Channel.State.CONNECTED).order_by().values("pk"))
 
 
 def send_due(*, pace: Pace = PACE, limit: int = 20) -> int:

@@ -5,9 +5,11 @@ Pure: words in, bytes out; no table is read and nothing is fetched. Only the pac
 
 import io
 import json
+import unicodedata
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 import fontpkg_noto_sans
 import fontpkg_noto_sans_arabic
@@ -107,15 +109,24 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, font_paths=FONT_DIRS)
 
 
-def _compile(template: str, data: dict[str, object], kind: str) -> bytes:
-    made = typst.compile(
-        str(DATA / template),
-        root=str(DATA),
-        font_paths=_fonts(),
-        format=kind,
-        ppi=72,
-        sys_inputs={"facts": json.dumps(data)},
-        pdf_standards=["ua-1"] if kind == "pdf" else [],
-    )
-    assert isinstance(made, bytes)
-    return made
+def _compile(template: str, data: dict[str, object], kind: Literal["png", "pdf"]) -> bytes:
+    shown = {name: _showable(words) if isinstance(words, str) else words for name, words in data.items()}
+    path, root, inputs = str(DATA / template), str(DATA), {"facts": json.dumps(shown)}
+    if kind == "png":
+        return typst.compile(path, None, root, _fonts(), format="png", ppi=72, sys_inputs=inputs)
+    try:
+        return typst.compile(path, None, root, _fonts(), format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"])
+    except typst.TypstError:
+        # The standard forbids letters without a drawn form. Words in a script we have no letters for get a poster too.
+        return typst.compile(path, None, root, _fonts(), format="pdf", sys_inputs=inputs)
+
+
+def _showable(words: str) -> str:
+    """Words without signs that no packaged font draws: control characters, emoji, private use."""
+    return "".join(sign for sign in words if sign == "\n" or not _is_undrawn(sign))
+
+
+def _is_undrawn(sign: str) -> bool:
+    kind = unicodedata.category(sign)
+    is_emoji = kind in ("So", "Sk") and ord(sign) > 0x2190
+    return is_emoji or kind in ("Cc", "Cs", "Co", "Cn") or sign in "\u200d\ufe0e\ufe0f\u20e3"

@@ -20,6 +20,7 @@ from mosty.opportunities import actions
 from mosty.opportunities.models import Opportunity
 from mosty.opportunities.queries import Listing, for_reading, listing, listings, look_alikes
 from mosty.opportunities.rules import refusal_to_publish, warnings
+from mosty.partners.queries import flag_sentences
 
 PER_PAGE = 25
 
@@ -68,6 +69,7 @@ def check(request: HttpRequest, public_id: str, bound: dict[str, Any] | None = N
         "previews": [(code, one) for code, one in previews.items()],
         "refusal": refusal_to_publish(opportunity, shown.texts),
         "warnings": warnings(opportunity, shown.texts),
+        "flags": flag_sentences(opportunity.flags),
         "look_alikes": look_alikes(shown),
         "texts_form": TextsForm(initial=_words_in(shown, language), prefix=None),
         "text_language": language,

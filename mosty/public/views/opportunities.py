@@ -17,12 +17,14 @@ from mosty.channels.rules.pictures import poster as poster_pdf
 from mosty.channels.rules.pictures import share_picture as share_png
 from mosty.city.queries import city, topics_by_code
 from mosty.opportunities.rules.calendar import ics_of
+from mosty.opportunities.rules.sentences import need_words
 from mosty.opportunities.models import Opportunity
 from mosty.opportunities.queries import Listing, for_reading, listings, similar
 from mosty.public.structured import json_ld
 from mosty.public.views.places import organisation_key
 from mosty.search.forms import parse
 from mosty.search.queries import find
+from mosty.search.rules.wish import Wish
 from mosty.translations.rules import NOTHING, BestText
 
 
@@ -30,14 +32,43 @@ def search(request: HttpRequest) -> HttpResponse:
     """The search: everything it knows stands in the address."""
     language = translation.get_language() or ""
     wish = parse(request.GET)
-    page = find(wish, language)
-    feed_query = urlencode([(key, value) for key, values in request.GET.lists() for value in values if key != "page"])
-    here = "events" if request.GET.getlist("kind") == ["meet"] else "search"
-    return render(
-        request,
-        "public/search.html",
-        {"page": page, "wish": wish, "feed_query": feed_query, "here": here, "levels": level_choices()},
-    )
+    found = find(wish, language)
+    local = city().local_language
+    page = {
+        "page": found,
+        "wish": wish,
+        "here": "events" if request.GET.getlist("kind") == ["meet"] else "search",
+        "facets": [facet for facet in found.facets if facet.name != "level" and facet.values],
+        "levels": [(code, need_words(code, local, language)) for code in level_choices()],
+        "level_question": level_question(),
+        "is_plain": wish.is_open,
+        "feed_query": _query_without(request, "page"),
+        "kept_pairs": [(key, value) for key, value in _pairs(request) if key not in ("q", "page")],
+        "sorts": _sorts(wish),
+        "previous_page": _at_page(request, wish.page - 1) if wish.page > 1 else "",
+        "next_page": _at_page(request, wish.page + 1) if wish.page < found.pages else "",
+    }
+    return render(request, "public/search.html", page)
+
+
+def _pairs(request: HttpRequest) -> list[tuple[str, str]]:
+    return [(key, value) for key, values in request.GET.lists() for value in values if value]
+
+
+def _query_without(request: HttpRequest, name: str) -> str:
+    return urlencode([pair for pair in _pairs(request) if pair[0] != name])
+
+
+def _at_page(request: HttpRequest, number: int) -> str:
+    return f"?{_query_without(request, 'page')}&page={number}".replace("?&", "?")
+
+
+def _sorts(wish: Wish) -> list[tuple[str, str]]:
+    """The orders that make sense for this search."""
+    choices = [("relevance", _("best fit first")), ("date", _("soonest date first"))]
+    if wish.near:
+        choices.append(("distance", _("nearest first")))
+    return choices
 
 
 def level_choices() -> list[str]:

@@ -10,7 +10,7 @@ VERSION = 1
 EPOCH = dt.date(2020, 1, 1)
 OLDEST, YOUNGEST = 200, 0
 UNDATED = 1 << 50
-NAME_BITS = 45
+NAME_BITS, DAY_BITS = 50, 13
 ALPHABET = {letter: number for number, letter in enumerate("0123456789abcdefghjkmnpqrstvwxyz")}
 
 
@@ -61,9 +61,9 @@ def to_tantivy(document: Document) -> tantivy.Document:
 def by_posted(days: int, public_id: str) -> int:
     """A number that orders by date, newest first, then by id, when read from the largest down."""
     value = 0
-    for letter in public_id[:9].ljust(9, "0"):
+    for letter in public_id[:10].ljust(10, "0"):
         value = value * 32 + ALPHABET.get(letter, ord(letter) % 32)
-    return (min(days, (1 << 17) - 1) << NAME_BITS) | ((1 << NAME_BITS) - 1 - value)
+    return (min(days, (1 << DAY_BITS) - 1) << NAME_BITS) | ((1 << NAME_BITS) - 1 - value)
 
 
 def by_start(starts_at: dt.datetime | None, days: int) -> int:

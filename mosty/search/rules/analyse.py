@@ -116,13 +116,13 @@ def _arabic_stem(word: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def keys(word: str, language: str = "") -> tuple[str, ...]:
-    """The keys of one `plain` word. With `language` one key; without, one per reading and family of languages."""
+    """The keys of one `plain` word: its stem and that of its lemma; without `language`, per reading and family of languages."""
     found: list[str] = []
     for sound, family in fold.sounds(word, language):
         lemmas = [lemma for spoken, lemma in irregular().get(sound, ()) if spoken == (language or spoken)] if family != "vi" else []
         own = stem(sound, language or family)
         if language:
-            found.append(stem(lemmas[0], language) if lemmas else own)
+            found += [own, *(stem(lemma, language) for lemma in lemmas)]
             break
         found += [own, *(stem(lemma, family) for lemma in lemmas)]
         if family == "cs":

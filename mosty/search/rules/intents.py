@@ -9,16 +9,16 @@ from mosty.search.rules.analyse import Token, keys
 # Words that every listing of a volunteering site shares; alone they mean "show me everything".
 GENERIC = {
     "cs": "dobrovolník dobrovolnice dobrovolnictví dobrovolnický dobrovolníctví dobrovolničit pomoc pomáhat pomoci pomáháme hledám chci "
-    "práce činnost aktivita nabídka příležitost možnost zapojit zapojení blízko někde něco podpora",
+    "práce činnost aktivita nabídka příležitost možnost zapojit zapojení blízko někde něco podpora lidé lidem lidi lidmi člověk osoba",
     "en": "volunteer volunteering volunteers voluntary help helping helper helpers support opportunity opportunities want work activity looking "
-    "find give somewhere something near nearby wanted needed",
+    "find give somewhere something near nearby wanted needed people person persons",
     "uk": "волонтер волонтерка волонтерство волонтерський волонтерити волонтером допомога допомагати допомогти допоможіть робота праця шукаю хочу "
-    "підтримка можливість діяльність",
+    "підтримка можливість діяльність люди людям людей людина",
     "ru": "волонтёр волонтер волонтёрство волонтёрский доброволец добровольцы помощь помогать помочь помогаю работа ищу хочу поддержка "
-    "возможность деятельность помощник волонтёром",
-    "vi": "tình nguyện, tình nguyện viên, thiện nguyện, giúp đỡ, giúp, hỗ trợ, công việc, việc, làm việc, muốn, tìm, cơ hội, hoạt động",
-    "bg": "доброволец доброволци доброволчество доброволен помощ помагам помагане помогна работа търся искам подкрепа възможност дейност помощник",
-    "ar": "متطوع متطوعين تطوع التطوع تطوعي مساعدة مساعده المساعدة نساعد دعم عمل أريد ابحث فرصة فرص نشاط",
+    "возможность деятельность помощник волонтёром люди людям людей человек",
+    "vi": "tình nguyện, tình nguyện viên, thiện nguyện, giúp đỡ, giúp, hỗ trợ, công việc, việc, làm việc, muốn, tìm, cơ hội, hoạt động, người, mọi người",
+    "bg": "доброволец доброволци доброволчество доброволен помощ помагам помагане помогна работа търся искам подкрепа възможност дейност помощник хора хората човек",
+    "ar": "متطوع متطوعين تطوع التطوع تطوعي مساعدة مساعده المساعدة نساعد دعم عمل أريد ابحث فرصة فرص نشاط ناس الناس شخص أشخاص",
 }
 TYPED_GENERIC = "volonter volontiory volontyor volonterstvo dopomoha dopomogty pomosch pomosht pomoshch dobrovolec dobrovolci robota rabota tinh nguyen musaada"
 # "not", "without", "no need", "I do not speak" in every language and as people type them.

@@ -13,6 +13,7 @@ from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictiona
 
 from mosty.search.rules import fold
 from mosty.search.rules.analyse import stem
+from mosty.search.rules.vocabulary import read_words
 
 LANGUAGES = ("cs", "en", "uk", "ru", "bg")
 ROOMS = Path(__file__).resolve().parents[2]
@@ -22,7 +23,7 @@ MOST_FORMS_PER_LEMMA = 40
 def vocabulary_words(language: str) -> set[str]:
     """Every word that the vocabulary files use in a language, `plain`."""
     found: set[str] = set()
-    everyday = tomllib.loads((ROOMS / "search/data/words.toml").read_text(encoding="utf-8"))
+    everyday, _wider = read_words((ROOMS / "search/data/words.toml").read_text(encoding="utf-8"))
     for table in everyday.values():
         found.update(fold.words(table[language]))
     for path in (ROOMS / "city/data/topics").glob("*.toml"):

@@ -84,7 +84,7 @@ def understand(text: str, reader: Reader) -> Understanding:
     places = [place for place in reader.gazetteer.find(found, meant) if not place.positions & silent]
     silent |= {spot for place in places if not place.is_elsewhere for spot in place.positions}
     phrases = {spot for match in matches if len(match.positions) > 1 for spot in match.positions}
-    silent |= {spot for spot in intents.generic_positions(found, language) if spot not in phrases or language}
+    silent |= {spot for spot in intents.generic_positions(found, language) if spot not in phrases}
     silent |= {spot for spot, token in enumerate(found) if is_stop(token, language) and (spot not in phrases or not language)}
     if any(_is_chat(token) for token in found):
         silent |= intents.chat_positions(found)
@@ -152,6 +152,10 @@ def _words(
             groups.append(_group(token.toned, ways, reader, is_place=True))
             continue
         concepts = {match.concept for match in matches if spot in match.positions}
+        set_phrases = {match.concept for match in matches if spot in match.positions and match.positions - {spot} and match.positions - {spot} <= silent}
+        if set_phrases:  # "bez domova": the word alone is not what is meant
+            ways = [replace(way, weight=way.weight * SYLLABLE) for way in ways]
+            concepts = set_phrases
         ways += _concept_ways(concepts, reader)
         if not ways and not concepts:
             ways, instead = _respelled(token, reader)
@@ -188,7 +192,8 @@ def _vietnamese(
         ways = [Way("words", key, WORD) for key in around if reader.known(key)]
         if reader.known(token.plain):
             ways.append(Way("words", token.plain, SYLLABLE))
-        groups.append(_group(token.toned, ways, reader))
+        group = _group(token.toned, ways, reader)
+        groups.append(replace(group, weight=group.weight * SYLLABLE))
     return groups
 
 

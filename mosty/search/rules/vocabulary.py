@@ -5,6 +5,7 @@ both sides is what joins a Vietnamese query to a Czech listing. A topic also sta
 name in most languages: who offers dog walking is found by "dog".
 """
 
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -45,16 +46,20 @@ class Vocabulary:
     """Built once from plain tables; finding is a pure function of the text.
 
     `topics`: tables with group, code, labels {language: text}, synonyms {language: [text]}.
-    `words`: {code: {language: "word, other word, a phrase"}}.
+    `words`: {code: {language: "word, other word, a phrase"}}. `wider`: {code: "codes that include it"}.
     """
 
-    def __init__(self, topics: Iterable[Mapping[str, object]], words: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(
+        self, topics: Iterable[Mapping[str, object]], words: Mapping[str, Mapping[str, str]], wider: Mapping[str, str] | None = None
+    ) -> None:
         self.names: dict[str, dict[str, str]] = {}
         self._by_anchor: dict[str, list[Phrase]] = defaultdict(list)
         self._terms: dict[str, set[str]] = defaultdict(set)
         self.implied: dict[str, frozenset[str]] = {}
         self._spelled: dict[str, str] = {}
         self._keys: dict[str, frozenset[str]] = {}
+        self._last: dict[str, frozenset[str]] = {}
+        self.wider = {f"word:{code}": frozenset(f"word:{other}" for other in text.split()) for code, text in (wider or {}).items()}
         said: dict[str, list[tuple[str, str]]] = {}
         for code, table in words.items():
             self.names[f"word:{code}"] = {language: text.split(",")[0].strip() for language, text in table.items()}
@@ -83,6 +88,8 @@ class Vocabulary:
                 phrase = _phrase(concept, language, text)
                 if phrase is not None:
                     phrases.append(phrase)
+                    if language == "vi" and len(phrase.keys) > 1:
+                        self._last[concept] = self._last.get(concept, frozenset()) | phrase.keys[-1]
                     if len(phrase.keys) == 1:
                         own = self._keys.get(concept, frozenset()) | phrase.keys[0]
                         self._keys[concept] = own
@@ -105,8 +112,8 @@ class Vocabulary:
         self.implied[concept] = frozenset(word for word, count in named.items() if count >= IMPLIED_IN)
 
     def keys_of(self, concept: str) -> frozenset[str]:
-        """Keys of the single words for a concept, all languages."""
-        return self._keys.get(concept, frozenset())
+        """Keys of the single words for a concept in all languages; in Vietnamese the last syllable (séc of tiếng séc)."""
+        return self._keys.get(concept, frozenset()) | self._last.get(concept, frozenset())
 
     def spelled(self, key: str) -> str:
         """A word of the vocabulary with this key, as people write it; "" where there is none."""
@@ -132,21 +139,26 @@ class Vocabulary:
                 if (language and phrase.language != language) or (scripts and phrase.script not in scripts):
                     continue
                 for position in positions:
-                    if phrase.is_syllable and not (has_tones and found[position].toned == phrase.toned):
+                    if phrase.is_syllable and not _is_same_syllable(phrase, found[position], has_tones):
                         continue
                     spot = _spot(phrase, position, places)
                     if spot:
                         matches.setdefault((phrase.concept, spot), Match(phrase.concept, spot, phrase.language))
-        return _longest(list(matches.values()))
+        return sorted(matches.values(), key=lambda match: (-len(match.positions), min(match.positions), match.concept))
 
     def concepts_of(self, text: str, language: str) -> set[str]:
         """Concepts that a text in a known language names, with the everyday words they stand for."""
         return self.with_implied({match.concept for match in self.find(tokens(text, language), language)})
 
     def with_implied(self, concepts: Iterable[str]) -> set[str]:
-        """These concepts and the everyday words they stand for."""
-        given = set(concepts)
-        return given.union(*(self.implied.get(concept, frozenset()) for concept in given)) if given else given
+        """These concepts, the everyday words they stand for, and the wider ones (who writes of dogs writes of animals)."""
+        found = set(concepts)
+        for _step in range(3):
+            more = {other for concept in found for other in (*self.implied.get(concept, ()), *self.wider.get(concept, ()))}
+            if more <= found:
+                break
+            found |= more
+        return found
 
 
 def _phrase(concept: str, language: str, text: str) -> Phrase | None:
@@ -182,11 +194,15 @@ def _spot(phrase: Phrase, anchor: int, places: Mapping[str, list[int]]) -> froze
     return frozenset(chosen) if anchor in chosen and max(chosen) - min(chosen) < size + SLACK else None
 
 
-def _longest(matches: list[Match]) -> list[Match]:
-    """Everything that was found; a match inside a longer one of the same concept says nothing new."""
-    ordered = sorted(matches, key=lambda match: (-len(match.positions), min(match.positions), match.concept))
-    kept: list[Match] = []
-    for match in ordered:
-        if not any(other.concept == match.concept and match.positions < other.positions for other in kept):
-            kept.append(match)
-    return kept
+def _is_same_syllable(phrase: Phrase, token: Token, has_tones: bool) -> bool:
+    """Marks tell Vietnamese words of one syllable apart; a text typed wholly without them is trusted for longer ones."""
+    if has_tones:
+        return token.toned == phrase.toned
+    return len(token.plain) >= 4
+
+
+def read_words(text: str) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
+    """The everyday words and what includes what, from the text of `data/words.toml`."""
+    tables = tomllib.loads(text)
+    wider: dict[str, str] = tables.pop("wider", {})
+    return tables, wider

@@ -1,0 +1,100 @@
+"""Everything that changes the index or what waits for it."""
+
+import datetime as dt
+import logging
+
+from django.db import transaction
+
+from mosty.base.clock import now
+from mosty.opportunities.models import Opportunity, Session
+from mosty.organisations.models import Organisation
+from mosty.search.models import IndexState, Waiting
+from mosty.search.queries.documents import all_documents, documents_of
+from mosty.search.queries.index import engine, forget_city
+from mosty.search.rules.documents import Busy, IndexBroken
+
+log = logging.getLogger("mosty.search")
+BATCH = 500
+FOLLOW_EVERY = dt.timedelta(minutes=10)
+STATE = 1
+
+
+def enqueue(*, public_id: str) -> None:
+    """Note in the caller's transaction that this listing has to be indexed anew (or taken out)."""
+    Waiting.objects.create(public_id=public_id)
+
+
+def enqueue_host(*, organisation: Organisation) -> None:
+    """Note every listing of a host: its name and whether the host is shown belong to the index."""
+    ids = Opportunity.objects.filter(organisation=organisation).values_list("public_id", flat=True)
+    Waiting.objects.bulk_create([Waiting(public_id=public_id) for public_id in ids])
+
+
+def drain(*, at_most: int = 20) -> int:
+    """Index what waits, `BATCH` rows and one commit at a time; returns how many listings were looked at.
+
+    Returns 0 while another process does it. A row is deleted after the commit that holds it, so what a killed process did
+    not finish is done again. A missing or damaged index is rebuilt instead.
+    """
+    looked_at = 0
+    for _batch in range(at_most):
+        rows = list(Waiting.objects.order_by("id")[:BATCH])
+        if not rows:
+            break
+        public_ids = list(dict.fromkeys(row.public_id for row in rows))
+        found = documents_of(public_ids)
+        shown = {document.id for document in found}
+        try:
+            engine().apply(found, [public_id for public_id in public_ids if public_id not in shown])
+        except Busy:
+            break
+        except IndexBroken:
+            reindex(only_if_broken=True)
+            break
+        Waiting.objects.filter(pk__in=[row.pk for row in rows]).delete()
+        looked_at += len(public_ids)
+    if looked_at:
+        IndexState.objects.update_or_create(pk=STATE, defaults={"fed_at": now(), "listing_count": engine().size()})
+    return looked_at
+
+
+def reindex(*, only_if_broken: bool = False) -> int:
+    """Build the index from the database and put it in the old one's place; returns how many listings it holds.
+
+    Readers see the old index until the new one stands. What waited before is in the new one and is forgotten.
+    """
+    forget_city()
+    last = Waiting.objects.order_by("-id").values_list("id", flat=True).first()
+    count = engine().rebuild(all_documents(), only_if_broken=only_if_broken)
+    if last is not None and not only_if_broken:
+        Waiting.objects.filter(pk__lte=last).delete()
+    moment = now()
+    IndexState.objects.update_or_create(
+        pk=STATE, defaults={"built_at": moment, "fed_at": moment, "followed_until": moment, "listing_count": count}
+    )
+    return count
+
+
+def catch_up(*, is_broken: bool) -> None:
+    """What a reader asks for who finds the index behind: mend it, then index what waits."""
+    if is_broken:
+        log.warning("the search index is missing or damaged and is built again")
+        reindex(only_if_broken=True)
+    drain(at_most=2)
+
+
+@transaction.atomic
+def follow_calendar() -> int:
+    """Note the listings whose next date has passed since the last look, at most every ten minutes; returns how many."""
+    moment = now()
+    state, _is_new = IndexState.objects.get_or_create(pk=STATE, defaults={"followed_until": moment})
+    since = state.followed_until
+    if since is not None and moment - since < FOLLOW_EVERY:
+        return 0
+    passed = Session.objects.filter(start_date__lt=moment)
+    if since is not None:
+        passed = passed.filter(start_date__gte=since)
+    ids = set(passed.values_list("opportunity__public_id", flat=True))
+    Waiting.objects.bulk_create([Waiting(public_id=public_id) for public_id in sorted(ids)])
+    IndexState.objects.filter(pk=STATE).update(followed_until=moment)
+    return len(ids)

@@ -1,0 +1,236 @@
+"""A page of results with everything it shows."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TypeVar
+
+from mosty.opportunities.queries import Listing, listings_by_ids
+from mosty.search import signals
+from mosty.search.models import Waiting
+from mosty.search.queries.index import engine, reader, vocabulary
+from mosty.search.queries.labels import (
+    district_label,
+    host_names,
+    no_need_label,
+    order_of,
+    title_of,
+    topic_label,
+    value_label,
+    years_label,
+)
+from mosty.search.rules.documents import FACETS, LEVELS, NOT_STATED, IndexBroken, Query, Result
+from mosty.search.rules.understand import Understanding, understand
+from mosty.search.rules.wish import Wish
+
+PER_PAGE = 20
+NEAREST = 5
+MOST_HOSTS = 30
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """A value with its label in the reader's language and the number of listings one gets by choosing it."""
+
+    value: str
+    label: str
+    count: int
+    is_selected: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A filter as the page shows it; values without a listing are left out unless chosen."""
+
+    name: str
+    title: str
+    values: tuple[FacetValue, ...]
+
+    @property
+    def is_open(self) -> bool:
+        return any(row.is_selected for row in self.values)
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A chosen filter that can be taken away; `is_unknown`: nothing is known by this value."""
+
+    name: str
+    value: str
+    label: str
+    is_unknown: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of results.
+
+    `understood`: what the words were read as, in the reader's language. `suggestion`: the query with its typos mended, or "".
+    `nearest`: where nothing answers the query as a whole, what comes closest (not counted in `total`).
+    `distances`: public id → kilometres, where a point was given.
+    """
+
+    listings: list[Listing]
+    total: int
+    number: int
+    per_page: int
+    facets: list[Facet]
+    chips: list[Chip]
+    understood: str
+    suggestion: str
+    nearest: list[Listing]
+    distances: dict[str, float]
+    sort: str
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // self.per_page))
+
+    @property
+    def has_unknown(self) -> bool:
+        return any(chip.is_unknown for chip in self.chips)
+
+
+def find(wish: Wish, language: str, per_page: int = PER_PAGE) -> Page:
+    """The results of a search for a reader of `language`.
+
+    What waits to be indexed is indexed first, so that a change is found at once. An unknown value matches nothing.
+    """
+    if Waiting.objects.exists():
+        signals.found_behind.send(Wish, is_broken=False)
+    read, result = _mended(lambda: _search(wish, per_page))
+    found = listings_by_ids([hit.id for hit in result.hits], language)
+    nearest: list[Listing] = []
+    if not result.total and read.groups and not wish.unknown:
+        hits = _mended(lambda: engine().search(_closest(wish, read))).hits
+        nearest = listings_by_ids([hit.id for hit in hits], language)
+    return Page(
+        listings=found,
+        total=result.total,
+        number=wish.page,
+        per_page=per_page,
+        facets=_facets(wish, result, language),
+        chips=_chips(wish, language),
+        understood=_understood(read, language),
+        suggestion=_suggestion(wish, read),
+        nearest=nearest,
+        distances={hit.id: hit.distance_km for hit in result.hits if hit.distance_km is not None},
+        sort=wish.order,
+    )
+
+
+def _mended(ask: Callable[[], Answer]) -> Answer:
+    """The answer; a missing or damaged index is built first, by itself."""
+    try:
+        return ask()
+    except IndexBroken:
+        signals.found_behind.send(Wish, is_broken=True)
+        return ask()
+
+
+def _search(wish: Wish, per_page: int) -> tuple[Understanding, Result]:
+    if wish.is_open:
+        return Understanding(), _landing(str(id(engine())), engine().generation(), wish.order, wish.page, per_page)
+    read = understand(wish.q, reader()) if wish.q else Understanding()
+    query = _query(wish, read, per_page)
+    return read, engine().search(query)
+
+
+@lru_cache(maxsize=16)
+def _landing(_engine: str, _generation: str, order: str, number: int, per_page: int) -> Result:
+    """Everything, unfiltered: the one slow search, kept until the index changes."""
+    return engine().search(Query(sort=order, offset=(number - 1) * per_page, limit=per_page))
+
+
+def _query(wish: Wish, read: Understanding, per_page: int) -> Query:
+    return Query(
+        groups=read.groups,
+        needed=None if wish.unknown else read.needed,
+        filters=wish.filters,
+        age=wish.age,
+        prefers_age=read.age,
+        prefers_no_local_language=read.wants_no_local_language,
+        near=wish.near,
+        sort=wish.order,
+        offset=(wish.page - 1) * per_page,
+        limit=per_page,
+    )
+
+
+def _closest(wish: Wish, read: Understanding) -> Query:
+    """Any one meaning will do, and the filters stay."""
+    groups = tuple(replace(group, is_needed=True) for group in read.groups)
+    anyone = tuple(frozenset((number,)) for number in range(len(groups)))
+    return replace(_query(wish, read, NEAREST), groups=groups, needed=anyone, sort="relevance", offset=0, facets=())
+
+
+# --- what the page shows -------------------------------------------------------------------------------------------------
+def _facets(wish: Wish, result: Result, language: str) -> list[Facet]:
+    return [_facet(name, wish.filters.get(name, ()), dict(result.facets.get(name, {})), language) for name in FACETS]
+
+
+def _facet(name: str, chosen: Iterable[str], counts: dict[str, int], language: str) -> Facet:
+    if name == "level":
+        counts = _at_most(counts)
+    if name == "paper":
+        counts = {"none": counts["none"]} if "none" in counts else {}
+    values = [*counts, *(value for value in chosen if value not in counts)]
+    if name == "organisation":
+        values = sorted(values, key=lambda value: (-counts.get(value, 0), value))[:MOST_HOSTS]
+    else:
+        values = sorted(values, key=lambda value: order_of(name, value))
+    names = host_names(values, language) if name == "organisation" else {}
+    rows = [
+        FacetValue(value, names.get(value) or value_label(name, value, language), counts.get(value, 0), value in chosen)
+        for value in values
+    ]
+    return Facet(name, title_of(name), tuple(rows))
+
+
+def _at_most(counts: dict[str, int]) -> dict[str, int]:
+    """Per level of the reader, what needs at most that, and what does not say."""
+    silent, below = counts.get(NOT_STATED, 0), 0
+    found = {}
+    for level in LEVELS:
+        below += counts.get(level, 0)
+        found[level] = below + silent
+    return {level: count for level, count in found.items() if count}
+
+
+def _chips(wish: Wish, language: str) -> list[Chip]:
+    names = host_names(wish.filters.get("organisation", ()), language)
+    chips = [
+        Chip(name, value, names.get(value) or value_label(name, value, language))
+        for name, values in wish.filters.items()
+        for value in values
+    ]
+    if wish.age is not None:
+        chips.append(Chip("age", str(wish.age), years_label(wish.age)))
+    return chips + [Chip(name, value, value, is_unknown=True) for name, value in wish.unknown]
+
+
+def _understood(read: Understanding, language: str) -> str:
+    """Subjects, places and conditions the words were read as, for the reader to check; topics before everyday words."""
+    names = vocabulary().names
+    topics = [concept for concept in read.concepts if not concept.startswith("word:")]
+    shown = [topic_label(names.get(concept, {}), language) for concept in topics or read.concepts]
+    shown += [district_label(slug, language) for slug in sorted(read.districts)]
+    if read.age is not None:
+        shown.append(years_label(read.age))
+    if read.wants_no_local_language:
+        shown.append(no_need_label(language))
+    return ", ".join(dict.fromkeys(label for label in shown if label))
+
+
+def _suggestion(wish: Wish, read: Understanding) -> str:
+    text = wish.q
+    for typed, key in read.corrected:
+        instead = vocabulary().spelled(key)
+        if instead:
+            text = _replaced(text, typed, instead)
+    return text if text.casefold() != wish.q.casefold() else ""
+
+
+def _replaced(text: str, typed: str, instead: str) -> str:
+    return " ".join(instead if word.casefold().strip(".,!?;:") == typed else word for word in text.split())

@@ -1,0 +1,92 @@
+"""The index of this installation as one process sees it, and what understanding a query needs beside it."""
+
+import threading
+import time
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from django.forms.models import model_to_dict
+from django.utils.module_loading import import_string
+
+from mosty.city.queries import city, districts, topics
+from mosty.search.rules.documents import Index
+from mosty.search.rules.places import Gazetteer
+from mosty.search.rules.spelling import MOST, Spelling
+from mosty.search.rules.understand import Reader
+from mosty.search.rules.vocabulary import Vocabulary, read_words
+
+ENGINE = "mosty.search.kinds.Engine"
+WORDS = Path(__file__).resolve().parent.parent / "data" / "words.toml"
+LOCAL_NAMES = {"cs": "word:czech", "bg": "word:bulgarian"}
+SPELLING_AGE_S = 60.0
+SMALL = 5_000
+_kept = threading.local()
+
+
+def engine() -> Index:
+    """The engine on this installation's folder; which engine is a setting (`SEARCH_ENGINE`)."""
+    return _engine(getattr(settings, "SEARCH_ENGINE", ENGINE), Path(settings.INDEX_DIR))
+
+
+@lru_cache(maxsize=4)
+def _engine(name: str, folder: Path) -> Index:
+    made: Index = import_string(name)(folder)
+    return made
+
+
+def vocabulary() -> Vocabulary:
+    """The vocabulary of the city's topics and the everyday words; made once while the topics stay as they are."""
+    rows = topics()
+    return _vocabulary(tuple((row.pk, row.group, row.code) for row in rows), _fingerprint(rows))
+
+
+def _fingerprint(rows: list) -> int:  # type: ignore[type-arg]
+    return hash(tuple(repr((row.labels, row.synonyms)) for row in rows))
+
+
+@lru_cache(maxsize=2)
+def _vocabulary(_ids: tuple[object, ...], _fingerprint: int) -> Vocabulary:
+    tables = [{"group": row.group, "code": row.code, "labels": row.labels, "synonyms": row.synonyms} for row in topics()]
+    return Vocabulary(tables, *read_words(WORDS.read_text(encoding="utf-8")))
+
+
+def gazetteer() -> Gazetteer:
+    """Names of the city's districts and quarters."""
+    return _gazetteer(city().slug, tuple((row.pk, row.slug) for row in districts()))
+
+
+@lru_cache(maxsize=2)
+def _gazetteer(_city: str, _ids: tuple[object, ...]) -> Gazetteer:
+    names = [*city().names.values(), *city().where.values()]
+    return Gazetteer([model_to_dict(row) for row in districts()], names)
+
+
+def forget_city() -> None:
+    """After the city was loaded anew: make vocabulary and place names again."""
+    _vocabulary.cache_clear()
+    _gazetteer.cache_clear()
+
+
+def reader() -> Reader:
+    """What understanding a query needs; spelling follows the index at most a minute later (at once while it is small)."""
+    index, words = engine(), vocabulary()
+    return Reader(
+        words, gazetteer(), _spelling(index, words), words.keys_of(LOCAL_NAMES.get(city().local_language, "")), index.frequency, index.size()
+    )
+
+
+def _spelling(index: Index, words: Vocabulary) -> Spelling:
+    generation = (str(settings.INDEX_DIR), index.generation())
+    kept = getattr(_kept, "spelling", None)
+    if kept and kept[0][0] == generation[0] and kept[1] is words:
+        is_fresh = kept[0] == generation or (index.size() > SMALL and time.monotonic() - kept[2] < SPELLING_AGE_S)
+        if is_fresh:
+            found: Spelling = kept[3]
+            return found
+    terms = index.terms(MOST)
+    for key in words.terms():
+        terms.setdefault(key, 1)
+    made = Spelling(terms)
+    _kept.spelling = (generation, words, time.monotonic(), made)
+    return made

@@ -1,0 +1,115 @@
+"""Names of filters and their values in the reader's language, and the order they stand in."""
+
+from collections.abc import Iterable, Mapping
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from mosty.city.queries import city, districts, districts_by_slug, topics, topics_by_code
+from mosty.opportunities.rules.sentences import day_part_name, language_name, need_words
+from mosty.opportunities.rules.times import DAY_PARTS
+from mosty.organisations.models import SUBJECT, Organisation
+from mosty.search.rules.documents import LEVELS
+from mosty.translations.queries import texts_of
+
+TOPIC_FACETS = ("cause", "activity", "audience", "reward")
+ORDERS = {
+    "kind": ("help", "meet"),
+    "level": LEVELS,
+    "day_part": DAY_PARTS,
+    "commitment": ("once", "day", "week", "month", "year"),
+    "mode": ("offline", "online"),
+    "suits": ("individuals", "groups", "families", "teenagers"),
+}
+
+
+def title_of(name: str) -> str:
+    """The name of a filter."""
+    return {
+        "kind": _("Help or meet"),
+        "cause": _("What for"),
+        "activity": _("What you do"),
+        "audience": _("For whom"),
+        "district": _("District"),
+        "level": _("Your level of the local language"),
+        "language": _("The team speaks"),
+        "day_part": _("When"),
+        "commitment": _("How often"),
+        "mode": _("On site or online"),
+        "paper": _("Papers"),
+        "reward": _("What you get"),
+        "suits": _("Who can come"),
+        "organisation": _("Organisation"),
+    }[name]
+
+
+def value_label(name: str, value: str, language: str) -> str:
+    """A value as the reader reads it; the bare value where nothing is known by it."""
+    if name in TOPIC_FACETS:
+        topic = topics_by_code(name).get(value)
+        return topic.label(language) if topic else value
+    if name == "district":
+        return district_label(value, language)
+    if name == "level":
+        return need_words(value, city().local_language, language)
+    if name == "language":
+        label = language_name(value, language)
+        return label[:1].upper() + label[1:]
+    if name == "day_part":
+        return day_part_name(value, language)
+    with translation.override(language):
+        return _fixed(name).get(value, value)
+
+
+def _fixed(name: str) -> dict[str, str]:
+    return {
+        "kind": {"help": _("Help"), "meet": _("Meet people")},
+        "commitment": {
+            "once": _("Once"), "day": _("Every day"), "week": _("Every week"), "month": _("Every month"), "year": _("A few times a year"),
+        },
+        "mode": {"offline": _("On site"), "online": _("Online")},
+        "paper": {"none": _("No papers asked")},
+        "suits": {
+            "individuals": _("One person"), "groups": _("A group"), "families": _("A family"), "teenagers": _("Teenagers"),
+        },
+    }.get(name, {})  # fmt: skip
+
+
+def order_of(name: str, value: str) -> tuple[int, str]:
+    """Where a value stands in its filter: the city's order of topics and districts, weekdays from Monday, levels from none."""
+    if name in TOPIC_FACETS:
+        order = {topic.code: number for number, topic in enumerate(topics(name))}
+    elif name == "district":
+        order = {district.slug: number for number, district in enumerate(districts())}
+    elif name == "language":
+        order = {code: number for number, code in enumerate(city().languages)}
+    else:
+        order = {code: number for number, code in enumerate(ORDERS.get(name, ()))}
+    return order.get(value, len(order)), value
+
+
+def district_label(slug: str, language: str) -> str:
+    district = districts_by_slug().get(slug)
+    return district.name(language) if district else slug
+
+
+def topic_label(names: Mapping[str, str], language: str) -> str:
+    return names.get(language) or names.get("en") or ""
+
+
+def years_label(age: int) -> str:
+    return ngettext("%(age)d year old", "%(age)d years old", age) % {"age": age}
+
+
+def no_need_label(language: str) -> str:
+    return need_words("none", city().local_language, language)
+
+
+def host_names(public_ids: Iterable[str], language: str) -> dict[str, str]:
+    """Names of hosts for a reader, in two queries."""
+    rows = list(Organisation.objects.filter(public_id__in=list(public_ids)).order_by("pk"))
+    if not rows:
+        return {}
+    texts = texts_of(SUBJECT, [row.pk for row in rows])
+    return {row.public_id: texts[row.pk].best("name", language).words or row.name for row in rows}
