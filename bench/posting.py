@@ -45,6 +45,7 @@ def fast_pace() -> Any:
         delays=seconds(0.2, 0.5, 1, 2, 4, 8),
         reading_waits=seconds(0.3, 0.8, 1.0),
         block_hold=dt.timedelta(seconds=0.2),
+        trouble_hold=seconds(0.05)[0],
         most_attempts=8,
         most_readings=60,
     )

@@ -1,18 +1,41 @@
 """How allauth fits the house: accounts come from invitations, its letters are plain text in the reader's language."""
 
+import base64
 from typing import Any
 
+import segno
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, MultiFernet
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from mosty.accounts.models import Person
+from mosty.accounts.models import Person, Role
+from mosty.accounts.rules import has_role
+
+WRONG_CODE = gettext_lazy("This code is not right. Look at it again, or ask for a new one.")
+TOO_MANY = gettext_lazy("Too many tries. Wait a few minutes and start again.")
 
 
 class Adapter(DefaultAccountAdapter):
     """Nobody signs up alone: hosts and staff are invited, applicants need no account."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "incorrect_code": WRONG_CODE,
+        "too_many_login_attempts": TOO_MANY,
+        "rate_limited": TOO_MANY,
+    }
+
+    def get_login_redirect_url(self, request: Any) -> str:
+        """Coordinators to the desk, everybody else to the host area, which says what to do next."""
+        return reverse("desk:home" if has_role(request.user, Role.Kind.COORDINATOR) else "host:home")
 
     def is_open_for_signup(self, request: Any) -> bool:
         return False
@@ -34,3 +57,28 @@ class Adapter(DefaultAccountAdapter):
                 to=[email],
                 headers={"Content-Language": language, "Auto-Submitted": "auto-generated"},
             ).send()
+
+
+class SecondStep(DefaultMFAAdapter):
+    """The second step of signing in: secrets are kept sealed, the QR code is a drawing in the page."""
+
+    error_messages = {**DefaultMFAAdapter.error_messages, "incorrect_code": WRONG_CODE}
+
+    def build_totp_svg(self, url: str) -> str:
+        """An SVG element of its own light ground, so that a camera reads it in dark mode too."""
+        return segno.make(url, error="m").svg_inline(scale=5, border=4, light="#fff")
+
+    def encrypt(self, text: str) -> str:
+        return _boxes().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _boxes().decrypt(encrypted_text.encode()).decode()
+
+
+def _boxes() -> MultiFernet:
+    """Seals with SECRET_KEY, opens with it and with every key of SECRET_KEY_FALLBACKS."""
+    made = []
+    for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
+        derived = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=b"mosty.accounts.second_step").derive(key.encode())
+        made.append(Fernet(base64.urlsafe_b64encode(derived)))
+    return MultiFernet(made)

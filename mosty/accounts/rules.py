@@ -1,5 +1,9 @@
 """May this person in?"""
 
+from collections.abc import Mapping
+from typing import Any
+
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.models import Authenticator
 
 from mosty.accounts.models import Person, Role
@@ -23,3 +27,12 @@ def has_second_factor(person: Person) -> bool:
 def needs_second_factor(person: Person) -> bool:
     """Staff and hosts need one. Demonstration people exist on loopback only and are let in without."""
     return not person.is_demonstration and not has_second_factor(person)
+
+
+def has_used_second_factor(person: Person, session: Mapping[str, Any]) -> bool:
+    """Whether this very sign-in went through a passkey, a one-time password or a recovery code.
+
+    A session that began before the second factor was set up does not count, wherever it is open.
+    """
+    records = session.get(AUTHENTICATION_METHODS_SESSION_KEY) or []
+    return person.is_demonstration or any(record.get("method") == "mfa" for record in records)

@@ -15,7 +15,7 @@ from mosty.base.ids import code_hash, public_id
 from mosty.city.queries import city
 from mosty.journal import actions as journal
 from mosty.notices.actions import forget_address
-from mosty.opportunities.actions import release_place, take_place
+from mosty.opportunities.actions import cancel_session, release_place, take_place
 from mosty.opportunities.models import Opportunity, Session
 from mosty.organisations.actions import keep_response_figures
 from mosty.organisations.models import Organisation
@@ -184,6 +184,18 @@ def withdraw(*, application: Application) -> None:
     if held:
         _move_up(application.opportunity, application.session)
     signals.withdrawn.send(Application, application=application)
+
+
+@transaction.atomic
+def cancel_date(*, session: Session, by: object | None) -> int:
+    """A date does not take place: whoever has applied for it and is not declined is told once; returns how many."""
+    cancel_session(session=session, by=by)
+    waiting = Application.objects.filter(session=session, status__in=Application.OPEN, is_anonymized=False).order_by("id")
+    told = 0
+    for application in waiting.select_related(*queries.FULL):
+        notices.tell_applicant_date_cancelled(application)
+        told += 1
+    return told
 
 
 @transaction.atomic

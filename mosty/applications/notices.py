@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from mosty.applications.models import Application
 from mosty.applications.rules import access_code
 from mosty.base.addresses import absolute, sign
+from mosty.city.queries import city
 from mosty.notices.actions import send_later
 from mosty.opportunities.models import SUBJECT
 from mosty.translations.queries import texts_of
@@ -105,6 +106,30 @@ def tell_applicant_answered(application: Application, words: str) -> None:
         return subject, "\n\n".join(parts) + "\n"
 
     send_later(**to, compose=compose)
+
+
+def tell_applicant_date_cancelled(application: Application) -> None:
+    """The date this person applied for does not take place."""
+    to = _to_applicant(application)
+
+    def compose() -> tuple[str, str]:
+        title = title_of(application, to["language"])
+        return (
+            _("Do not come this time, the date is cancelled: %(title)s") % {"title": title},
+            _(
+                "Hello,\n\nthe date you applied for does not take place: “%(title)s”, %(date)s.\n\n"
+                "Your own page, where you can write to the host or withdraw:\n%(address)s\n"
+            )
+            % {"title": title, "date": _date_of(application), "address": my_link(application)},
+        )
+
+    send_later(**to, compose=compose, once_key=f"cancelled:{application.public_id}:{application.session_id}")
+
+
+def _date_of(application: Application) -> str:
+    """ "2026-11-24 16:00" in the city's zone: the same in every language."""
+    session = application.session
+    return session.start_date.astimezone(city().time_zone).strftime("%Y-%m-%d %H:%M") if session else ""
 
 
 def tell_host_message(application: Application) -> None:

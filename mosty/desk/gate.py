@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mosty.accounts.models import Role
-from mosty.accounts.rules import has_role, needs_second_factor
+from mosty.accounts.rules import has_role, has_used_second_factor, needs_second_factor
 
 View = Callable[..., HttpResponse]
 
@@ -31,6 +31,8 @@ def coordinators_only(view: View) -> View:
         if needs_second_factor(person):
             messages.warning(request, _("Set up a second step first: a passkey or a code app. It protects people's data."))
             return redirect("mfa_index")
+        if not has_used_second_factor(person, request.session):
+            return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': request.get_full_path()})}")
         return view(request, *args, **kwargs)
 
     guarded.is_guarded = True  # type: ignore[attr-defined]

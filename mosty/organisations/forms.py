@@ -1,6 +1,10 @@
 """What a host types about itself."""
 
+from typing import Any
+
 from django import forms
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from mosty.organisations.models import Organisation
@@ -23,6 +27,7 @@ class OrganisationForm(forms.ModelForm):
     description = forms.CharField(
         max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4}), label=_("What do you do?")
     )
+    contact_language = forms.ChoiceField(choices=settings.LANGUAGES, label=_("Language of our letters to you"))
 
     class Meta:
         model = Organisation
@@ -44,5 +49,12 @@ class OrganisationForm(forms.ModelForm):
             "contact_name": _("Who answers applicants"),
             "contact_email": _("E-mail for applications"),
             "contact_telephone": _("Phone"),
-            "contact_language": _("Language of our letters to you"),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = translation.get_language() or settings.LANGUAGE_CODE
+        field = self.fields["district"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.label_from_instance = lambda district: district.name(language)  # type: ignore[method-assign]
+        field.empty_label = _("the whole city")

@@ -64,7 +64,9 @@ class Run(models.Model):
     class Meta:
         ordering = ["-started_at", "-id"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(state__in=["waiting", "done", "asks", "failed"]), name="run_state_known")
+            models.CheckConstraint(
+                condition=models.Q(state__in=["waiting", "done", "asks", "failed"]), name="run_state_known"
+            )
         ]
 
     def __str__(self) -> str:
@@ -101,9 +103,9 @@ class Row(models.Model):
 class Provenance(models.Model):
     """Which row of which source stands behind a listing.
 
-    `item_id` (shown outside as source_id) is the row's own id, else an id made of its host and title. `payload` is what the source last said, part by
-    part, so that an edit made here is kept until the source itself changes that part. `is_merged`: this row only added to a
-    listing that another row, source or host began.
+    `item_id` (shown outside as source_id) is the row's own id, else an id made of its host and title. `payload` is
+    what the source last said, part by part, so that an edit made here is kept until the source itself changes that
+    part. `is_merged`: this row only added to a listing that another row, source or host began.
     """
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="provenances")

@@ -1,4 +1,6 @@
-"""Reads of this room: what reading a table needs of the city, sources and runs for the desk, listings to compare with."""
+"""Reads of this room: what reading a table needs of the city, sources and runs for the desk, listings to compare
+with.
+"""
 
 import tomllib
 from collections import Counter
@@ -57,7 +59,11 @@ def knowledge() -> Knowledge:
     vocabularies: dict[str, Vocabulary] = {}
     for topic in topics():
         vocabulary = vocabularies.setdefault(topic.group, Vocabulary())
-        for phrases in (topic.labels.values(), *topic.synonyms.values(), _own_words().get(topic.group, {}).get(topic.code, ())):
+        for phrases in (
+            topic.labels.values(),
+            *topic.synonyms.values(),
+            _own_words().get(topic.group, {}).get(topic.code, ()),
+        ):
             for phrase in phrases:
                 vocabulary.add(topic.code, phrase)
     return Knowledge(
@@ -146,7 +152,9 @@ class Hosts:
     """Every host by name and website, read once per run; new ones are added as they come."""
 
     def __init__(self) -> None:
-        self.all = list(Organisation.objects.order_by("id").only("id", "name", "website", "verification_status", "public_id"))
+        self.all = list(
+            Organisation.objects.order_by("id").only("id", "name", "website", "verification_status", "public_id")
+        )
 
     def find(self, name: str, website: str) -> Organisation | None:
         """The host with this name first; else one that is the same under another spelling."""
@@ -187,7 +195,9 @@ def _known(opportunity: Opportunity, host: Organisation, texts: Any) -> Known:
         topic_codes.setdefault(topic.group, set()).add(topic.code)
     first = next((row for row in opportunity.provenances.all() if not row.is_merged), None)
     place = opportunity.place
-    is_outside = bool(place and not place.district and any(flag.get("code") == "place_outside" for flag in opportunity.flags))
+    is_outside = bool(
+        place and not place.district and any(flag.get("code") == "place_outside" for flag in opportunity.flags)
+    )
     return Known(
         key=opportunity.pk,
         organisation=host.name,

@@ -33,7 +33,8 @@ def enqueue_host(*, organisation: Organisation) -> None:
 def drain(*, at_most: int = 20) -> int:
     """Index what waits, `BATCH` rows and one commit at a time; returns how many listings were looked at.
 
-    Returns 0 while another process does it. A row is deleted after the commit that holds it, so what a killed process did
+    Returns 0 while another process does it. A row is deleted after the commit that holds it, so what a killed
+    process did
     not finish is done again. A missing or damaged index is rebuilt instead.
     """
     looked_at = 0
@@ -50,7 +51,7 @@ def drain(*, at_most: int = 20) -> int:
             break
         except IndexBroken:
             reindex(only_if_broken=True)
-            break
+            continue
         Waiting.objects.filter(pk__in=[row.pk for row in rows]).delete()
         looked_at += len(public_ids)
     if looked_at:
@@ -85,7 +86,8 @@ def catch_up(*, is_broken: bool) -> None:
 
 @transaction.atomic
 def follow_calendar() -> int:
-    """Note the listings whose next date has passed since the last look, at most every ten minutes; returns how many."""
+    """Note the listings whose next date has passed since the last look, at most every ten minutes; returns how
+    many."""
     moment = now()
     state, _is_new = IndexState.objects.get_or_create(pk=STATE, defaults={"followed_until": moment})
     since = state.followed_until

@@ -18,7 +18,8 @@ MOST_PAGES = 10_000
 SORTS = ("relevance", "date", "distance")
 SUITS = ("individuals", "groups", "families", "teenagers")
 LISTS = (
-    "kind", "cause", "activity", "audience", "district", "level", "language", "day_part", "commitment", "mode", "paper", "reward", "suits",
+    "kind", "cause", "activity", "audience", "district", "level", "language", "day_part", "commitment", "mode",
+    "paper", "reward", "suits",
     "organisation",
 )  # fmt: skip
 POINT = re.compile(r"^\s*(-?\d{1,2}(?:\.\d{1,12})?)\s*,\s*(-?\d{1,3}(?:\.\d{1,12})?)\s*$")
@@ -28,7 +29,8 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 def parse(query: QueryDict) -> Wish:
     """Every parameter of the search; several values by repeating the key, empty ones left out.
 
-    What is not known is collected in `unknown`, never silently dropped; parameters that are not the search's are left alone.
+    What is not known is collected in `unknown`, never silently dropped; parameters that are not the search's are
+    left alone.
     """
     unknown: list[tuple[str, str]] = []
     filters: dict[str, tuple[str, ...]] = {}

@@ -4,7 +4,8 @@ from django.db import models
 
 
 class Waiting(models.Model):
-    """A listing whose place in the index may be out of date; written in the transaction of the change, deleted once indexed.
+    """A listing whose place in the index may be out of date; written in the transaction of the change, deleted
+    once indexed.
 
     Several rows for one listing are one piece of work. Holds no words, only the public id.
     """

@@ -16,6 +16,7 @@ PACE = Pace(
     delays=_seconds(0.05, 0.05, 0.05),
     reading_waits=_seconds(0.0, 0.2, 0.3),
     block_hold=dt.timedelta(seconds=0.5),
+    trouble_hold=dt.timedelta(0),
     most_attempts=3,
     most_readings=6,
 )

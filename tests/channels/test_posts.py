@@ -241,6 +241,22 @@ def test_rate_limit_holds_the_whole_channel_until_the_named_moment(channel, post
     assert graph.store.calls_while_limited == 0
 
 
+def test_network_in_trouble_rests_so_that_not_every_post_becomes_uncertain(channel, post, graph, pace):
+    other = actions.schedule(opportunity=an_opportunity(), channel=channel, words="y", has_picture=False, by=None)
+    graph.script("before_close", "before_close")
+    actions.send_due(pace=replace(pace, trouble_hold=dt.timedelta(seconds=30)))
+    assert sorted(Post.objects.values_list("state", flat=True)) == [State.UNCERTAIN, State.WAITING]
+    assert len(graph.store.calls) == 1
+    other.refresh_from_db()
+    assert Channel.objects.get().held_until > now() + dt.timedelta(seconds=25)
+
+
+def test_run_begins_no_call_after_its_time(channel, post, graph, pace):
+    actions.schedule(opportunity=an_opportunity(), channel=channel, words="y", has_picture=False, by=None)
+    assert actions.send_due(pace=replace(pace, run=0.001)) <= 1
+    assert actions.send_due(pace=replace(pace, run=-1.0)) == 0
+
+
 def test_block_refuses_the_post_and_rests_the_channel(channel, post, graph, pace):
     graph.script("blocked_368")
     actions.send_due(pace=pace)
@@ -361,6 +377,9 @@ def test_person_confirms_or_denies_an_uncertain_post(channel, post, graph, pace)
     assert (post.state, post.reason) == (State.REFUSED, "by_person")
     actions.send_again(post=post, by=person)
     make_uncertain(post, graph, pace)
+    with pytest.raises(Refused) as refusal:
+        actions.mark_confirmed(post=post, external_url="javascript:alert(1)", by=person)
+    assert reason_of(refusal) == "bad_url"
     actions.mark_confirmed(post=post, external_url="https://www.facebook.com/1", by=person)
     assert post.state == State.CONFIRMED
     assert post.events.filter(by=person).count() == 4

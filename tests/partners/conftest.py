@@ -16,7 +16,8 @@ def make_city():
         District.objects.create(
             slug=table["slug"], code=table["code"], names=table["names"], where=table["where"], latitude=table["lat"],
             longitude=table["lon"], genitive=table.get("genitive", ""), locative=table.get("locative", ""),
-            aliases=table.get("aliases", []), quarters=table.get("quarters", []), tile_row=number, tile_column=0, position=number,
+            aliases=table.get("aliases", []), quarters=table.get("quarters", []), tile_row=number, tile_column=0,
+            position=number,
         )  # fmt: skip
     words = tomllib.loads(WORDS_FILE.read_text(encoding="utf-8"))
     causes = dict.fromkeys(words.pop("cause_of").values(), ())

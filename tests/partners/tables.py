@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Synthetic tables, messy in the ways of real ones."""
 
 import io
@@ -8,7 +9,22 @@ from openpyxl.styles import PatternFill
 
 from mosty.partners.kinds import csv, xlsx
 
-HEAD = ["Č.", "Organizace ", "web", "Název\npříležitosti", "Co se dělá", "Pro koho", "Kde", "Kdy ", "Věk", "Čeština", "Výpis z RT", "Co nabízí", "Kontakt", "Pozn."]
+HEAD = [
+    "Č.",
+    "Organizace ",
+    "web",
+    "Název\npříležitosti",
+    "Co se dělá",
+    "Pro koho",
+    "Kde",
+    "Kdy ",
+    "Věk",
+    "Čeština",
+    "Výpis z RT",
+    "Co nabízí",
+    "Kontakt",
+    "Pozn.",
+]
 LONG = "Jednou týdně sedíte vedle dítěte v klubu a pomáháte mu s úkoly do školy."
 ROWS = [
     [1, "Spolek Lípa, z.s.", "https://lipa.example.org", "Doučování dětí v klubu", LONG, "děti", "P7", "každé út 16-18", "15+", "mírně pokročilý", "ano", "školení; pojištění", "lipa@example.org", ""],
@@ -42,7 +58,17 @@ def messy(sheet):
     """Sub-heading, totals, legend, colours, a comment, a hidden column."""
     last = sheet.max_row
     sheet.append(["ZDRAVOTNICTVÍ ?"])
-    sheet.append([99, "Nemocnice Na Kopci", "", "=1+1", "Povídáte si s pacienty na oddělení následné péče, čtete jim.", "pacienti", "P5"])
+    sheet.append(
+        [
+            99,
+            "Nemocnice Na Kopci",
+            "",
+            "=1+1",
+            "Povídáte si s pacienty na oddělení následné péče, čtete jim.",
+            "pacienti",
+            "P5",
+        ]
+    )
     sheet.append(["CELKEM", "", "", "=COUNTA(D4:D99)"])
     sheet.append([])
     sheet.append(["Legenda: červená = už nehledají"])

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Taking tables in: every row accounted for, repeated runs, bad rows, duplicates, the guard."""
 
 import pytest
@@ -104,7 +105,22 @@ def test_notes_and_comments_never_reach_the_public_words():
 
 
 def test_one_bad_row_between_good_ones_harms_nobody(monkeypatch):
-    bad = ["", "", "", "", "Popis bez organizace a názvu, tedy nic, s čím by se dalo začít.", "", "", "", "", "", "", "", "", ""]
+    bad = [
+        "",
+        "",
+        "",
+        "",
+        "Popis bez organizace a názvu, tedy nic, s čím by se dalo začít.",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+    ]
     result = run([ROWS[0], bad, ROWS[1]])
     assert (result.run.taken, result.run.refused) == (2, 1)
     assert result.refused[0].code == "no_organisation"
@@ -129,12 +145,48 @@ def test_row_that_cannot_be_stored_is_refused_and_leaves_nothing(monkeypatch):
 def test_dry_run_counts_and_keeps_nothing():
     result = run(ROWS, dry_run=True)
     assert result.closing_line.startswith("taken 4")
-    assert Opportunity.objects.count() == Organisation.objects.count() == Provenance.objects.count() == Run.objects.count() == 0
+    assert (
+        Opportunity.objects.count()
+        == Organisation.objects.count()
+        == Provenance.objects.count()
+        == Run.objects.count()
+        == 0
+    )
 
 
 def test_near_same_row_is_merged_and_adds_what_was_missing():
-    twin = [7, "Spolek Lípa", "", "Doučování dětí, klub", LONG_TWIN, "děti", "Praha 7", "úterý 16:00-18:00", "", "B1", "", "oběd", "", ""]
-    shelter = [8, "Domácí útulek Tlapka", "", "Venčení pejsků", "viz výše", "psi", "Praha 8 – Libeň", "1x týdně", "", "A2", "", "", "", ""]
+    twin = [
+        7,
+        "Spolek Lípa",
+        "",
+        "Doučování dětí, klub",
+        LONG_TWIN,
+        "děti",
+        "Praha 7",
+        "úterý 16:00-18:00",
+        "",
+        "B1",
+        "",
+        "oběd",
+        "",
+        "",
+    ]
+    shelter = [
+        8,
+        "Domácí útulek Tlapka",
+        "",
+        "Venčení pejsků",
+        "viz výše",
+        "psi",
+        "Praha 8 – Libeň",
+        "1x týdně",
+        "",
+        "A2",
+        "",
+        "",
+        "",
+        "",
+    ]
     result = run([*ROWS, twin, shelter])
     assert (result.run.taken, result.run.merged) == (4, 2)
     dogs = Opportunity.objects.get(organisation__name="Útulek Tlapka")
@@ -151,7 +203,22 @@ LONG_TWIN = "Sedíte vedle dítěte v klubu a pomáháte mu s úkoly do školy, 
 
 def test_other_offers_of_the_same_host_are_not_merged():
     second = [9, "Spolek Lípa", "", "Jednorázové akce pro děti", "Pomáháte s přípravou dětského dne na hřišti u klubu.", "děti", "P7", "", "", "", "", "", "", ""]  # fmt: skip
-    elsewhere = [10, "Spolek Lípa", "", "Doučování dětí v klubu", LONG_TWIN, "děti", "P3", "čt 15-17", "", "", "", "", "", ""]
+    elsewhere = [
+        10,
+        "Spolek Lípa",
+        "",
+        "Doučování dětí v klubu",
+        LONG_TWIN,
+        "děti",
+        "P3",
+        "čt 15-17",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+    ]
     result = run([*ROWS, second, elsewhere])
     assert (result.run.taken, result.run.merged) == (6, 0)
 
@@ -216,7 +283,9 @@ def test_guard_stops_many_withdrawals_until_forced():
     assert Source.objects.get().held_count == 0
 
 
-@pytest.mark.parametrize(("before", "after", "is_held"), [(30, 24, False), (29, 23, True), (6, 1, False), (100, 80, False), (100, 79, True)])
+@pytest.mark.parametrize(
+    ("before", "after", "is_held"), [(30, 24, False), (29, 23, True), (6, 1, False), (100, 80, False), (100, 79, True)]
+)
 def test_guard_is_more_than_five_and_more_than_a_fifth(before, after, is_held):
     run(many(before))
     assert bool(run(many(after)).run.held) is is_held
@@ -290,3 +359,24 @@ def test_upload_mapping_and_end_date():
     with pytest.raises(Refused):
         actions.table_of(waiting)
     assert sheet_bytes(ROWS)
+
+
+def test_archive_stays_out_although_its_columns_are_named():
+    def change(sheet):
+        sheet.parent.copy_worksheet(sheet).title = "archiv 2022"
+
+    mapping = {"organizace": "organisation", "kde": "place"}
+    result = run(workbook(ROWS, change=change), mapping=mapping)
+    assert (result.run.taken, result.run.left_out) == (4, 1)
+    assert [row.code for row in result.rows if row.outcome == "left_out"] == ["sheet_archive"]
+
+
+def test_person_answers_the_guard():
+    waiting = actions.upload(data=csv_bytes(many(20)), file_name="x.csv", by=None)
+    actions.take_in_upload(run=waiting, by=None)
+    fewer = actions.upload(data=csv_bytes(many(10)), file_name="x.csv", by=None)
+    assert actions.take_in_upload(run=fewer, by=None).run.held == 10
+    assert actions.answer_guard(run=fewer, withdraw=True, by=None) == 10
+    fewer.refresh_from_db()
+    assert (fewer.state, fewer.withdrawn, fewer.held) == ("done", 10, 0)
+    assert Opportunity.objects.filter(status="closed").count() == 10

@@ -23,6 +23,7 @@ from mosty.opportunities.models import Opportunity
 
 State = Post.State
 ALREADY = Reason("already_posted", _("There is a post for this occasion on this channel already."), "occasion")
+BAD_URL = Reason("bad_url", _("Copy the whole address of the post; it begins with https://."), "external_url")
 CHANGED = Reason("changed_meanwhile", _("Somebody or something was faster. Look at the post again."))
 
 
@@ -105,8 +106,10 @@ def send_again(*, post: Post, by: object | None, words: str | None = None) -> No
 
 @transaction.atomic
 def mark_confirmed(*, post: Post, external_url: str = "", by: object | None) -> None:
-    """A person has seen the uncertain post on the network."""
+    """A person has seen the uncertain post on the network, perhaps at `external_url` (`bad_url` unless https)."""
     refuse_if(refusal_to_judge(post))
+    if external_url and not external_url.startswith("https://"):
+        raise Refused(BAD_URL)
     _decide(
         post,
         Q(state=State.UNCERTAIN),

@@ -1,6 +1,7 @@
 """Reading uncertain posts back: found ones are confirmed, absent ones go out again, the rest waits for a person."""
 
 import datetime as dt
+import time
 
 from django.db import transaction
 from django.db.models import Q
@@ -27,10 +28,12 @@ def read_back_due(*, pace: Pace = PACE, limit: int = 20) -> int:
     Absent counts as proven only when a complete reading began after the consistency window had passed; then the post
     goes out again, at most `pace.most_attempts` times in all. After `pace.most_readings` a person is asked.
     """
-    moment = now()
+    moment, ends_at = now(), time.monotonic() + pace.run
     due = Post.objects.filter(open_channels(moment), state=State.UNCERTAIN, is_for_person=False, read_at__lte=moment)
     found = 0
     for pk, read_at in list(due.order_by("read_at", "id").values_list("pk", "read_at")[:limit]):
+        if time.monotonic() >= ends_at:
+            break
         if claim_reading(pk, read_at, pace):
             post = Post.objects.select_related("channel", "link").get(pk=pk)
             _read(post, pace)

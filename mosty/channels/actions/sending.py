@@ -6,6 +6,7 @@ Nothing here waits or repeats: a later run of the worker finds the row as it sta
 import datetime as dt
 import logging
 import secrets
+import time
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -27,8 +28,8 @@ State = Post.State
 def open_channels(moment: dt.datetime) -> Q:
     """Posts whose channel may be spoken to now.
 
-    A subquery on purpose: with a join Django puts the whole condition of an UPDATE into `id IN (…)`, which PostgreSQL does
-    not look at again after waiting for a row, and two workers would claim the same post.
+    A subquery on purpose: with a join Django puts the whole condition of an UPDATE into `id IN (…)`, which PostgreSQL
+    does not look at again after waiting for a row, and two workers would claim the same post.
     """
     held = Q(held_until__isnull=True) | Q(held_until__lte=moment)
     return Q(channel__in=Channel.objects.filter(held, state=Channel.State.CONNECTED).order_by().values("pk"))
@@ -40,10 +41,12 @@ def send_due(*, pace: Pace = PACE, limit: int = 20) -> int:
     Posts of senders that have died become uncertain first. Coordinators are told once when a channel stops.
     """
     bury_dead_senders(pace)
-    moment = now()
+    moment, ends_at = now(), time.monotonic() + pace.run
     due = Post.objects.filter(open_channels(moment), state=State.WAITING, due_at__lte=moment)
     confirmed = 0
     for pk in list(due.order_by("due_at", "id").values_list("pk", flat=True)[:limit]):
+        if time.monotonic() >= ends_at:
+            break
         post = _claim(pk)
         if post is not None:
             _hand_over(post, pace)
@@ -106,6 +109,8 @@ def settle(post: Post, outcome: Outcome, pace: Pace) -> None:
         if isinstance(outcome, Sent):
             confirm(post, mine | Q(state=State.UNCERTAIN, claim=post.claim), outcome)
         elif isinstance(outcome, Uncertain):
+            if not outcome.is_taken:
+                hold(post.channel, now() + pace.trouble_hold)
             _make_uncertain(post, mine, outcome.reason, pace)
         elif isinstance(outcome, Refused):
             if outcome.is_block:
@@ -147,6 +152,7 @@ def _put_off(post: Post, mine: Q, outcome: Later, pace: Pace) -> None:
         if wait is None:
             move(post, mine, state=State.REFUSED, reason="gave_up", attempts=F("attempts") - 1)
             return
+        hold(post.channel, now() + pace.trouble_hold)
         due_at, delays = now() + wait, post.delays + 1
     move(
         post,

@@ -15,7 +15,8 @@ class Pace:
     `deadline` seconds of one call; `lease` until a sender counts as dead, longer than a call and a picture together;
     `consistency` until a post that is not among those shown is known not to exist; `delays` between tries of a post
     that certainly did not arrive; `reading_waits` between readings of an uncertain one, the last repeated;
-    `block_hold` how long a channel rests after the network has called us abusive.
+    `block_hold` how long a channel rests after the network has called us abusive, `trouble_hold` after it did not
+    answer properly. `run` seconds after its start a run begins no further call, so that the worker's other work goes on.
     """
 
     deadline: float = 10.0
@@ -24,6 +25,8 @@ class Pace:
     delays: tuple[dt.timedelta, ...] = _minutes(1, 5, 15, 60, 240, 720)
     reading_waits: tuple[dt.timedelta, ...] = _minutes(0.5, 2, 10, 10, 30, 60)
     block_hold: dt.timedelta = dt.timedelta(hours=1)
+    trouble_hold: dt.timedelta = dt.timedelta(seconds=30)
+    run: float = 5.0
     most_attempts: int = 5
     most_readings: int = 48
 

@@ -20,22 +20,43 @@ from mosty.partners.rules.columns import ALL_FIELDS
 
 PER_PAGE = 25
 FIELD_NAMES = {
-    "id": lazy("the row's own number"),
+    "id": lazy("the row's own number or code"),
+    "number": lazy("running number (not kept)"),
     "organisation": lazy("host"),
-    "website": lazy("website"),
     "title": lazy("title"),
     "description": lazy("description"),
-    "summary": lazy("summary"),
-    "district": lazy("district"),
-    "place": lazy("place"),
+    "activity": lazy("activity"),
+    "cause": lazy("field"),
+    "audience": lazy("whom people help"),
+    "city": lazy("city"),
+    "place": lazy("district or place"),
     "address": lazy("street"),
     "when": lazy("when"),
-    "level": lazy("local language needed"),
+    "schedule_kind": lazy("once or regularly"),
+    "start": lazy("first day"),
+    "end": lazy("last day"),
+    "commitment": lazy("how long people stay"),
     "age": lazy("age"),
-    "note": lazy("note"),
-    "contact": lazy("contact"),
+    "minimum_age": lazy("lowest age"),
+    "maximum_age": lazy("highest age"),
+    "languages": lazy("languages needed"),
+    "language_note": lazy("language in words"),
+    "level": lazy("level of the local language"),
+    "requirements": lazy("conditions"),
     "record": lazy("criminal record"),
-    "offered": lazy("what you get"),
+    "rewards": lazy("what people get"),
+    "contact": lazy("contact"),
+    "apply": lazy("how to apply"),
+    "website": lazy("website"),
+    "source_url": lazy("address of the source"),
+    "text_language": lazy("language of the text"),
+    "capacity": lazy("number of places"),
+    "kind": lazy("help or meet"),
+    "modified": lazy("last change"),
+    "license": lazy("licence"),
+    "note": lazy("note"),
+    "state": lazy("state"),
+    "ignore": lazy("leave out"),
 }
 
 
@@ -121,12 +142,10 @@ def fields() -> Iterable[str]:
 
 
 def field_name(code: str) -> str:
-    """A field in plain words; rare ones by their standard name."""
-    if code == "ignore":
-        return _("leave out")
+    """A field in plain words."""
     if code.startswith("level:"):
         return _("language needed: %(language)s") % {"language": code.partition(":")[2]}
-    return str(FIELD_NAMES.get(code, code.replace("_", " ")))
+    return str(FIELD_NAMES[code])
 
 
 def chosen_mapping(data: Any) -> dict[str, str]:

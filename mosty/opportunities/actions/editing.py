@@ -147,10 +147,12 @@ def set_times(
 ) -> None:
     """Replace future dates by these series and single dates (columns of `Series`, `Session`).
 
-    A future date that somebody already holds a place for stays as it is; past dates stay as history.
+    A future date that somebody already holds a place for stays as it is, a cancelled one stays cancelled; past dates stay as
+    history.
     """
     moment = now()
-    opportunity.sessions.filter(start_date__gt=moment, taken_capacity=0).delete()
+    scheduled = opportunity.sessions.filter(event_status=Session.EventStatus.SCHEDULED)
+    scheduled.filter(start_date__gt=moment, taken_capacity=0).delete()
     opportunity.series.all().delete()
     for row in series:
         Series.objects.create(opportunity=opportunity, **row)

@@ -2,7 +2,10 @@
 
 from mosty.opportunities.rules.publishing import (
     SHOWS_AT_ONCE,
+    refusal_to_hide,
     refusal_to_publish,
+    refusal_to_reopen,
+    refusal_to_send,
     refusal_to_submit,
     warnings,
     works_at_once,
@@ -13,7 +16,10 @@ __all__ = [
     "SHOWS_AT_ONCE",
     "next_dates",
     "parts_of_day",
+    "refusal_to_hide",
     "refusal_to_publish",
+    "refusal_to_reopen",
+    "refusal_to_send",
     "refusal_to_submit",
     "warnings",
     "works_at_once",

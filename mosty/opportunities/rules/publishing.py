@@ -12,6 +12,7 @@ SUMMARY_MAX = 200
 DESCRIPTION_MIN = 30
 DESCRIPTION_GOOD = 300
 HIGH_LEVELS = ("b2", "c1", "c2")
+CAN_BE_REOPENED = (Opportunity.Status.PAUSED, Opportunity.Status.CLOSED, Opportunity.Status.EXPIRED)
 SHOWS_AT_ONCE = (Opportunity.Status.DRAFT, Opportunity.Status.CHANGES_REQUESTED)
 
 
@@ -35,6 +36,27 @@ def refusal_to_submit(opportunity: Opportunity, texts: Texts) -> Reason | None:
                 % {"level": need.minimum_level.upper()},
                 "reason_for_b2_plus",
             )
+    return None
+
+
+def refusal_to_send(opportunity: Opportunity) -> Reason | None:
+    """A host sends drafts and what was given back; everything else is with the city already, or was."""
+    if opportunity.status not in SHOWS_AT_ONCE:
+        return Reason("sent_already", _("This listing has been sent already."))
+    return None
+
+
+def refusal_to_hide(opportunity: Opportunity) -> Reason | None:
+    """A host hides or ends what the public sees; what a coordinator holds back cannot be moved on this way."""
+    if not opportunity.is_shown:
+        return Reason("not_shown", _("This listing is not on the website."))
+    return None
+
+
+def refusal_to_reopen(opportunity: Opportunity) -> Reason | None:
+    """A host brings back what it paused, ended or forgot to confirm; what the city refused stays refused."""
+    if opportunity.status not in CAN_BE_REOPENED:
+        return Reason("not_closed", _("This listing cannot be opened again. Write to the city's coordinator."))
     return None
 
 

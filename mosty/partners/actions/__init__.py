@@ -8,11 +8,13 @@ from mosty.partners.actions.sources import (
     table_of,
     upload,
 )
-from mosty.partners.actions.taking import Result, take_in, take_in_upload
+from mosty.partners.actions.taking import Result, answer_guard, import_table, take_in, take_in_upload
 
 __all__ = [
     "Result",
+    "answer_guard",
     "forget_old_tables",
+    "import_table",
     "keep_mapping",
     "keep_source",
     "read_table",

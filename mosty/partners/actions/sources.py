@@ -48,7 +48,9 @@ def keep_mapping(*, source: Source, mapping: Mapping[str, str], by: object | Non
 
 @transaction.atomic
 def upload(*, data: bytes, file_name: str, by: object | None, partner: str = "", format: str = "") -> Run:
-    """Keep an uploaded table for the mapping page, for as many days as the city keeps import tables. Refused when unreadable."""
+    """Keep an uploaded table for the mapping page, for as many days as the city keeps import tables. Refused when
+    unreadable.
+    """
     table = read_table(data=data, name=file_name, format=format)
     source = keep_source(name=partner or file_name, format=table.format, by=by)
     days = city().retention.get("import_table", TABLE_DAYS)

@@ -27,7 +27,8 @@ TYPES = (
     ("school", ("skola", "skolka", "gymnazi", "school", "universit", "училищ", "школа", "школи", "truong")),
     ("museum", ("muze", "galeri", "museum", "gallery", "музе")),
     ("municipal", ("mestska cast", "magistrat", "urad", "municipal", "mc praha", "община", "район", "адміністрац")),
-    ("health_social", ("nemocnic", "fn ", "hospital", "klinika", "domov senior", "болница", "больниц", "лікарн", "hospic")),
+    ("health_social", ("nemocnic", "fn ", "hospital", "klinika", "domov senior", "болница", "больниц", "лікарн",
+    "hospic")),
     ("church", ("farnost", "sbor ", "cirkev", "parish", "church", "църква", "церк")),
 )  # fmt: skip
 TEXT_FIELDS = ("title", "description", "specifics")
@@ -104,7 +105,9 @@ def try_to_publish(opportunity: Opportunity, draft: Draft, by: object | None) ->
 def update(opportunity: Opportunity, draft: Draft, old: Mapping[str, Any], by: object | None) -> bool:
     """Bring over the parts the source itself changed since `old`; edits made here in other parts stay. True if any."""
     new = draft.payload()
-    texts = {name: new["texts"][name] for name in TEXT_FIELDS if new["texts"][name] != old.get("texts", {}).get(name, "")}
+    texts = {
+        name: new["texts"][name] for name in TEXT_FIELDS if new["texts"][name] != old.get("texts", {}).get(name, "")
+    }
     columns = {name: value for name, value in new["columns"].items() if value != old.get("columns", {}).get(name)}
     topics = {group: codes for group, codes in new["topics"].items() if codes != old.get("topics", {}).get(group, [])}
     place = new["place"] if new["place"] != old.get("place") else None
@@ -134,11 +137,15 @@ def update(opportunity: Opportunity, draft: Draft, old: Mapping[str, Any], by: o
 
 
 def merge(opportunity: Opportunity, draft: Draft, by: object | None) -> None:
-    """Add what the listing does not state yet; what the row says differently becomes flags on both, nothing is overwritten."""
+    """Add what the listing does not state yet; what the row says differently becomes flags on both, nothing is
+    overwritten.
+    """
     new = draft.payload()
     columns = _missing_columns(opportunity, new["columns"], draft)
     texts = texts_of(SUBJECT, [opportunity.pk])[opportunity.pk]
-    missing = {name: new["texts"][name] for name in TEXT_FIELDS if new["texts"][name] and not texts.original(name).strip()}
+    missing = {
+        name: new["texts"][name] for name in TEXT_FIELDS if new["texts"][name] and not texts.original(name).strip()
+    }
     for name in TEXT_FIELDS:
         if name not in missing and new["texts"][name] and fold(new["texts"][name]) != fold(texts.original(name)):
             draft.notes.append({"ref": draft.refs.get(name, str(draft.row)), "words": new["texts"][name]})
@@ -168,8 +175,22 @@ def merge(opportunity: Opportunity, draft: Draft, by: object | None) -> None:
 def _missing_columns(opportunity: Opportunity, columns: Mapping[str, Any], draft: Draft) -> dict[str, Any]:
     """Values for columns that are empty here; contradictions are flagged. Hours and their period go together."""
     found = {}
-    compared = ("minimum_age", "maximum_age", "maximum_capacity", "contact_email", "contact_telephone", "apply_link", "minimum_duration")
-    where = {"minimum_age": "age", "maximum_age": "age", "contact_email": "contact", "contact_telephone": "contact", "apply_link": "apply"}
+    compared = (
+        "minimum_age",
+        "maximum_age",
+        "maximum_capacity",
+        "contact_email",
+        "contact_telephone",
+        "apply_link",
+        "minimum_duration",
+    )
+    where = {
+        "minimum_age": "age",
+        "maximum_age": "age",
+        "contact_email": "contact",
+        "contact_telephone": "contact",
+        "apply_link": "apply",
+    }
     for name in compared:
         here, there = getattr(opportunity, name), columns.get(name)
         if there in (None, "") or here == there:
@@ -193,7 +214,9 @@ def _merge_needs(opportunity: Opportunity, needs: list[dict[str, Any]], draft: D
     if needs and not here:
         _write_needs(opportunity, needs, by)
         return
-    ref = next((draft.refs[name] for name in draft.refs if name.startswith("level") or name == "languages"), str(draft.row))
+    ref = next(
+        (draft.refs[name] for name in draft.refs if name.startswith("level") or name == "languages"), str(draft.row)
+    )
     for need in needs:
         same = here.get(tuple(need["languages"]))
         if same is None or (same.requirement_type, same.minimum_level) != (need["requirement_type"], need["level"]):
@@ -232,7 +255,12 @@ def _columns(columns: Mapping[str, Any]) -> dict[str, Any]:
         made["commitment_hours"] = Decimal(str(hours))
     if "valid_through" in made:
         made["valid_through"] = dt.date.fromisoformat(last) if last else None
-    for name, limit in (("contact_email", 254), ("contact_telephone", 40), ("apply_link", 500), ("minimum_duration", 12)):
+    for name, limit in (
+        ("contact_email", 254),
+        ("contact_telephone", 40),
+        ("apply_link", 500),
+        ("minimum_duration", 12),
+    ):
         if name in made:
             made[name] = (made[name] or "")[:limit]
     return made
@@ -250,13 +278,19 @@ def _write_texts(opportunity: Opportunity, texts: Mapping[str, str], by: object 
 
 def _write_needs(opportunity: Opportunity, needs: list[dict[str, Any]], by: object | None) -> None:
     rows = [
-        {"languages": need["languages"], "requirement_type": need["requirement_type"], "minimum_level": need["level"] or "none"}
+        {
+            "languages": need["languages"],
+            "requirement_type": need["requirement_type"],
+            "minimum_level": need["level"] or "none",
+        }
         for need in needs
     ]
     opportunities.set_languages(opportunity=opportunity, needs=rows, by=by)
 
 
-def _write_times(opportunity: Opportunity, times: Mapping[str, Any], by: object | None, *, is_change: bool = False) -> None:
+def _write_times(
+    opportunity: Opportunity, times: Mapping[str, Any], by: object | None, *, is_change: bool = False
+) -> None:
     """Weekly slots as series from the next such weekday, single days as dates, both in the city's zone."""
     zone = city().time_zone
     series = []

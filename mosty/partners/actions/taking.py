@@ -1,9 +1,11 @@
-"""Taking a table in: each row by itself, so that a bad one never harms another; then what is missing, within the guard."""
+"""Taking a table in: each row by itself, so that a bad one never harms another; then what is missing, within the
+guard.
+"""
 
-import datetime as dt
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 
@@ -14,7 +16,7 @@ from mosty.opportunities import actions as opportunities
 from mosty.opportunities.models import Opportunity
 from mosty.organisations.models import Organisation
 from mosty.partners.actions import storing
-from mosty.partners.actions.sources import keep_mapping, table_of
+from mosty.partners.actions.sources import keep_mapping, keep_source, table_of
 from mosty.partners.actions.withdrawing import withdraw_missing
 from mosty.partners.models import Provenance, Row, Run, Source
 from mosty.partners.queries import Hosts, Listings, knowledge
@@ -44,10 +46,8 @@ class Result:
     @property
     def closing_line(self) -> str:
         """Fixed words: programs read this line."""
-        run = self.run
-        return (
-            f"taken {run.taken}, updated {run.updated}, merged {run.merged}, refused {run.refused}, withdrawn {run.withdrawn}"
-        )
+        counts = ("taken", "updated", "merged", "refused", "withdrawn")
+        return ", ".join(f"{name} {getattr(self.run, name)}" for name in counts)
 
 
 def take_in(
@@ -61,9 +61,11 @@ def take_in(
     force: bool = False,
     run: Run | None = None,
 ) -> Result:
-    """Take a table of a source in. `mapping` None: the one kept with the source. Refused `no_offers` when no sheet has any.
+    """Take a table of a source in. `mapping` None: the one kept with the source. Refused `no_offers` when no sheet
+    has any.
 
-    Each row is taken, updated, merged, refused with a reason, or unchanged; new listings wait for checking unless `publish`.
+    Each row is taken, updated, merged, refused with a reason, or unchanged; new listings wait for checking unless
+    `publish`.
     What the table no longer holds is withdrawn within the deletion guard unless `force`. A dry run does everything and
     keeps nothing. The journal gets an entry; hosts are told only of published listings.
     """
@@ -91,14 +93,56 @@ def take_in(
         source.save(update_fields=["last_run_at", "held_count", "empty_since"])
         if mapping is not None and dict(mapping) != source.mapping:
             keep_mapping(source=source, mapping=mapping, by=by)
-        journal.record(by=by, verb="take_in", noun="run", noun_id=run.public_id, taken=run.taken, withdrawn=run.withdrawn)
+        journal.record(
+            by=by, verb="take_in", noun="run", noun_id=run.public_id, taken=run.taken, withdrawn=run.withdrawn
+        )
     return Result(run, taking.rows)
+
+
+def import_table(
+    *, name: str, table: Table, by: object | None, dry_run: bool = False, publish: bool = False, force: bool = False
+) -> Result:
+    """`take_in` for the source of this name, which is made when it is new (and is not kept after a dry run)."""
+    options: dict[str, Any] = {"table": table, "by": by, "publish": publish, "force": force}
+    if not dry_run:
+        return take_in(source=keep_source(name=name, format=table.format, by=by), **options)
+    with transaction.atomic():
+        source = keep_source(name=name, format=table.format, by=by)
+        result = take_in(source=source, dry_run=True, **options)
+        transaction.set_rollback(True)
+    return result
+
+
+@transaction.atomic
+def answer_guard(*, run: Run, withdraw: bool, by: object | None) -> int:
+    """A person's word about withdrawals that wait: carry them out, or leave everything. Returns how many were
+    withdrawn.
+
+    Refused `table_gone` when the uploaded table is no longer kept (then the table must be taken in again, with force).
+    """
+    source = run.source
+    rows: list[Row] = []
+    if withdraw:
+        reading = read_table(table_of(run), knowledge(), source.mapping)
+        seen = {row.draft.source_id for row in reading.rows if row.draft is not None}
+        withdraw_missing(source, reading, seen, rows, by=by, force=True)
+    for row in rows:
+        row.run = run
+    Row.objects.bulk_create(rows)
+    run.state, run.held, run.withdrawn = Run.State.DONE, 0, run.withdrawn + len(rows)
+    run.save(update_fields=["state", "held", "withdrawn"])
+    source.held_count = 0
+    source.save(update_fields=["held_count"])
+    journal.record(by=by, verb="answer_guard", noun="run", noun_id=run.public_id, withdrawn=len(rows))
+    return len(rows)
 
 
 def take_in_upload(
     *, run: Run, by: object | None, mapping: Mapping[str, str] | None = None, publish: bool = False, force: bool = False
 ) -> Result:
-    """Take in the table that was uploaded for this run; its earlier rows are replaced. Refused when it is no longer kept."""
+    """Take in the table that was uploaded for this run; its earlier rows are replaced. Refused when it is no longer
+    kept.
+    """
     table = table_of(run)
     run.rows.all().delete()
     run.started_at, run.by_id = now(), getattr(by, "pk", None)
@@ -119,16 +163,22 @@ class _Taking:
         self.hosts, self.listings = Hosts(), Listings()
         self.rows: list[Row] = []
         self.seen = {row.draft.source_id for row in reading.rows if row.draft is not None}
-        self.known = {row.item_id: row for row in Provenance.objects.filter(source=source).select_related("opportunity")}
+        self.known = {
+            row.item_id: row for row in Provenance.objects.filter(source=source).select_related("opportunity")
+        }
 
     def all_rows(self) -> None:
         for left in self.reading.left_out:
-            self.rows.append(Row(sheet=left.sheet[:120], outcome=Outcome.LEFT_OUT, code=left.code, words=left.words[:300]))
+            self.rows.append(
+                Row(sheet=left.sheet[:120], outcome=Outcome.LEFT_OUT, code=left.code, words=left.words[:300])
+            )
         for read in self.reading.rows:
             self.rows.append(self._row(read))
 
     def _row(self, read: ReadRow) -> Row:
-        row = Row(sheet=read.sheet[:120], number=read.number, cell=read.cell[:12], words=read.words[:300], code=read.code)
+        row = Row(
+            sheet=read.sheet[:120], number=read.number, cell=read.cell[:12], words=read.words[:300], code=read.code
+        )
         row.outcome = Outcome.REFUSED
         if read.draft is None or read.code:
             return row
@@ -227,13 +277,9 @@ class _Taking:
         row.title_words = " ".join(words(draft.title))[:300]
         row.source_url, row.license = draft.source_url, draft.license
         row.source_modified_on = parse_day(draft.modified_on) if draft.modified_on else None
-        row.modified_at, row.withdrawn_at = _moment(), None
+        row.modified_at, row.withdrawn_at = now(), None
         row.save()
         self.known[row.item_id] = row
-
-
-def _moment() -> dt.datetime:
-    return now()
 
 
 def _as_known(draft: Draft, host: Organisation, source: Source) -> Known:

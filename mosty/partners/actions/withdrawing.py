@@ -19,8 +19,8 @@ def withdraw_missing(
 ) -> int:
     """Withdraw listings whose row is gone; adds a row for each. Returns how many wait for a person's word instead.
 
-    Nothing is withdrawn because its row was bad this time, nor in the first seven days that a source comes empty. A listing
-    that another row, source or the host still stands behind stays.
+    Nothing is withdrawn because its row was bad this time, nor in the first seven days that a source comes empty. A
+    listing that another row, source or the host still stands behind stays.
     """
     live = list(
         Provenance.objects.filter(source=source, withdrawn_at__isnull=True)
@@ -67,7 +67,9 @@ def _is_protected(row: Provenance, reading: Reading) -> bool:
 
 def _next_of_kin(gone: Provenance, live: Iterable[Provenance]) -> bool:
     """Whether another row stands behind the listing; it then takes the place of the one that began it."""
-    others = Provenance.objects.filter(opportunity_id=gone.opportunity_id, withdrawn_at__isnull=True).exclude(pk=gone.pk)
+    others = Provenance.objects.filter(opportunity_id=gone.opportunity_id, withdrawn_at__isnull=True).exclude(
+        pk=gone.pk
+    )
     heir = others.order_by("id").first()
     if heir is None:
         return False

@@ -1,4 +1,5 @@
-"""Formats a listing can arrive in, and fetching from an address. A kind turns bytes into a `Table`; it never interprets cells.
+"""Formats a listing can arrive in, and fetching from an address. A kind turns bytes into a `Table`; it never
+interprets cells.
 
 To add a format: a module with `FORMAT`, `ENDINGS` and `read(data) -> Table`, and its name in `KINDS`.
 """
@@ -32,11 +33,13 @@ def read(data: bytes, *, name: str = "", format: str = "") -> Table:
 
 
 def download(address: str) -> bytes:
-    """What an address answers with, through the outgoing guard. Raises Unreadable `not_fetched` with a code, never its words."""
+    """What an address answers with, through the outgoing guard. Raises Unreadable `not_fetched` with the `problem`
+    as a code, never its words.
+    """
     try:
         answer = fetch("GET", address, follow=3, deadline=FETCH_SECONDS, max_bytes=MAX_BYTES)
     except OutgoingError as trouble:
-        raise Unreadable("not_fetched", code=trouble.code) from None
+        raise Unreadable("not_fetched", problem=trouble.code) from None
     if answer.status != 200:
-        raise Unreadable("not_fetched", code=answer.status)
+        raise Unreadable("not_fetched", problem=answer.status)
     return answer.body

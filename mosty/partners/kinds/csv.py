@@ -1,4 +1,6 @@
-"""Tables as text: encoding and separator by evidence, quoted line breaks, and one broken quote that harms one row only."""
+"""Tables as text: encoding and separator by evidence, quoted line breaks, and one broken quote that harms one row
+only.
+"""
 
 import re
 
@@ -38,7 +40,9 @@ def read(data: bytes) -> Table:
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """Text and the name of its encoding: byte order mark, zero bytes, strict UTF-8, else the likeliest eight-bit one."""
+    """Text and the name of its encoding: byte order mark, zero bytes, strict UTF-8, else the likeliest eight-bit
+    one.
+    """
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
             return data.decode(encoding, errors="replace"), encoding
@@ -64,7 +68,9 @@ EIGHT_BIT = ("cp1250", "cp1251", "iso-8859-2", "cp1252")
 
 
 def plausible(text: str) -> float:
-    """How much the letters above ASCII look like Czech or Cyrillic words; higher is likelier. Own counting, no source."""
+    """How much the letters above ASCII look like Czech or Cyrillic words; higher is likelier. Own counting, no
+    source.
+    """
     score = 0.0
     for index, char in enumerate(text):
         if ord(char) < 128:
@@ -109,7 +115,9 @@ def guess_separator(text: str) -> str:
 
 
 def records(text: str, separator: str):  # type: ignore[no-untyped-def]
-    """Rows of texts, empty rows included (so that row numbers agree with a spreadsheet). Reads each character a bounded number of times."""
+    """Rows of texts, empty rows included (so that row numbers agree with a spreadsheet). Reads each character a
+    bounded number of times.
+    """
     position, end = 0, len(text)
     while position < end:
         row: list[str] = []

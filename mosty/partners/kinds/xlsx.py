@@ -1,4 +1,6 @@
-"""Spreadsheets (XLSX): values as they were last shown, never formulas; merged cells, hidden columns, comments, colours."""
+"""Spreadsheets (XLSX): values as they were last shown, never formulas; merged cells, hidden columns, comments,
+colours.
+"""
 
 import datetime as dt
 import io
@@ -30,7 +32,16 @@ def read(data: bytes) -> Table:
     try:
         shown = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
         written = openpyxl.load_workbook(io.BytesIO(data), data_only=False)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError, SyntaxError, AttributeError):
+    except (
+        InvalidFileException,
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        TypeError,
+        OSError,
+        SyntaxError,
+        AttributeError,
+    ):
         raise Unreadable("not_a_workbook") from None
     sheets = [_sheet(sheet, written[sheet.title]) for sheet in shown.worksheets[:MAX_SHEETS]]
     return Table(FORMAT, sheets, {})
@@ -136,9 +147,15 @@ def _colour(cell) -> str:  # type: ignore[no-untyped-def]
 
 
 def _spread_merged(sheet: Worksheet, rows: dict[int, SheetRow]) -> None:
-    """A value merged over several rows belongs to each of them; one merged over columns only is a heading and stays put."""
+    """A value merged over several rows belongs to each of them; one merged over columns only is a heading and stays
+    put.
+    """
     for merged in list(sheet.merged_cells.ranges)[:5_000]:
-        if merged.max_row == merged.min_row or merged.max_row - merged.min_row > 200 or merged.min_col != merged.max_col:
+        if (
+            merged.max_row == merged.min_row
+            or merged.max_row - merged.min_row > 200
+            or merged.min_col != merged.max_col
+        ):
             continue
         top = rows.get(merged.min_row)
         source = top.cells.get(merged.min_col - 1) if top else None
@@ -147,4 +164,6 @@ def _spread_merged(sheet: Worksheet, rows: dict[int, SheetRow]) -> None:
         for number in range(merged.min_row + 1, merged.max_row + 1):
             if number in rows and rows[number].filled:
                 ref = f"{column_letter(merged.min_col - 1)}{number}"
-                rows[number].cells[merged.min_col - 1] = Cell(ref, source.text, source.link, source.colour, marks=("merged",))
+                rows[number].cells[merged.min_col - 1] = Cell(
+                    ref, source.text, source.link, source.colour, marks=("merged",)
+                )

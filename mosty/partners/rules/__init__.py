@@ -1,1 +1,3 @@
-"""Pure questions about tables from elsewhere: what a column is, what words mean, what is a duplicate, what may be withdrawn."""
+"""Pure questions about tables from elsewhere: what a column is, what words mean, what is a duplicate, what may be
+withdrawn.
+"""

@@ -1,8 +1,11 @@
-"""Which row is the heading, and what each column is: guessed from its heading and from what stands below, with how sure."""
+"""Which row is the heading, and what each column is: guessed from its heading and from what stands below, with how
+sure.
+"""
 
-import re
-from collections.abc import Mapping
 import dataclasses
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from mosty.partners.rules.tables import Sheet, SheetRow, column_letter
 from mosty.partners.rules.text import fold, has_phrase
@@ -14,9 +17,17 @@ from mosty.partners.rules.words_times import understand_when
 
 HEADER_SEARCH_ROWS = 40
 ALL_FIELDS = (*FIELDS, *(f"level:{language}" for language in LANGUAGE_HEADINGS))
-PLACE = re.compile(r"\s*(?:p\.? ?\d{1,2}\b|praha\b|prague\b|sofia\b|прага\b|софия\b|район\b|ж\.? ?к\b|кв\.|quan \d)", re.IGNORECASE)
-ARCHIVE = re.compile(r"(?<!\w)(?:archiv|stare|stary|old|historie|history|ukoncen|closed|backup|zaloha|архив|архів|старо|luu tru|cu(?!\w))")
-CODE_LIST = re.compile(r"ciselnik|code ?list|lookup|legenda|legend|kody|navod|readme|instrukce|номенклатур|легенда|довідник|справочник|danh muc")
+PLACE = re.compile(
+    r"\s*(?:p\.? ?\d{1,2}\b|praha\b|prague\b|sofia\b|прага\b|софия\b|район\b|ж\.? ?к\b|кв\.|quan \d)", re.IGNORECASE
+)
+ARCHIVE = re.compile(
+    r"(?<!\w)(?:archiv|stare|stary|old|historie|history|ukoncen|closed|backup|zaloha|"
+    r"архив|архів|старо|luu tru|cu(?!\w))"
+)
+CODE_LIST = re.compile(
+    r"ciselnik|code ?list|lookup|legenda|legend|kody|navod|readme|instrukce|"
+    r"номенклатур|легенда|довідник|справочник|danh muc"
+)
 
 
 @dataclasses.dataclass
@@ -43,7 +54,9 @@ class Column:
 
 @dataclasses.dataclass
 class Layout:
-    """How a sheet is laid out. `header_number` 0 = no heading row. `left_out` = a reason code when it holds no offers."""
+    """How a sheet is laid out. `header_number` 0 = no heading row. `left_out` = a reason code when it holds no
+    offers.
+    """
 
     sheet: Sheet
     header_number: int
@@ -58,9 +71,11 @@ class Layout:
         return [row for row in self.sheet.rows if row.number > self.header_number]
 
 
-def layout_of(sheet: Sheet, mapping: Mapping[str, str] | None = None) -> Layout:
-    """Find the heading row and say what each column is. `mapping` (column key or letter → field, "" = ignore) wins over guesses."""
-    header = find_header(sheet)
+def layout_of(sheet: Sheet, mapping: Mapping[str, str] | None = None, *, is_wanted: bool = False) -> Layout:
+    """Find the heading row and say what each column is. `mapping` (column key or letter → field, "" = ignore) wins
+    over guesses.
+    """
+    header = find_header(sheet, mapping or {})
     number = header.number if header else 0
     above = {}
     if header:
@@ -86,12 +101,18 @@ def layout_of(sheet: Sheet, mapping: Mapping[str, str] | None = None) -> Layout:
     _one_column_each(columns)
     _apply(columns, mapping or {})
     layout = Layout(sheet, number, columns)
-    layout.left_out = why_left_out(layout, bool(mapping))
+    layout.left_out = why_left_out(layout, is_wanted)
     return layout
 
 
-def find_header(sheet: Sheet) -> SheetRow | None:
-    """The row among the first forty that holds the most different known headings; at least two."""
+def find_header(sheet: Sheet, mapping: Mapping[str, str] | None = None) -> SheetRow | None:
+    """The row that a saved mapping names; else the one among the first forty with the most different known headings
+    (at least
+    two); else a first row of plain words above rows with figures."""
+    wanted = {fold(key) for key in mapping or {} if len(key) > 2}
+    for row in sheet.rows[:HEADER_SEARCH_ROWS]:
+        if len({fold(cell.text) for cell in row.filled.values()} & wanted) >= 2:
+            return row
     best, best_score = None, 1.5
     for row in sheet.rows[:HEADER_SEARCH_ROWS]:
         fields = {by_heading(cell.text)[0] for cell in row.filled.values() if len(cell.text) <= 60} - {""}
@@ -101,9 +122,24 @@ def find_header(sheet: Sheet) -> SheetRow | None:
             score -= 2
         if score > best_score:
             best, best_score = row, score
-    return best
+    return best or _plain_first_row(sheet)
 
 
+def _plain_first_row(sheet: Sheet) -> SheetRow | None:
+    """Headings in words we do not know: short, different, without figures, above rows that mostly have figures."""
+    if len(sheet.rows) < 2:
+        return None
+    first, rest = sheet.rows[0], sheet.rows[1:60]
+    texts = [cell.text for cell in first.filled.values()]
+    if len(texts) < 2 or len({fold(text) for text in texts}) < len(texts):
+        return None
+    if any(len(text) > 40 or re.search(r"[\d@]", text) for text in texts):
+        return None
+    figured = sum(any(re.search(r"[\d@]", cell.text) for cell in row.filled.values()) for row in rest)
+    return first if figured * 2 >= len(rest) else None
+
+
+@lru_cache(maxsize=4096)
 def by_heading(heading: str) -> tuple[str, float]:
     """Field and certainty from a heading alone."""
     folded = re.sub(r"[^\w/#№.+ -]", " ", fold(heading.replace("_", " "))).strip(" :.")
@@ -134,7 +170,10 @@ def _fit(folded: str, plain: str, word: str, name: str) -> tuple[float, int, str
 def _one_column_each(columns: list[Column]) -> None:
     """Where two columns look like the same thing, the surer (then the fuller) one keeps it; the other is a note."""
     for name in {column.field for column in columns if column.field and column.field not in REPEATABLE}:
-        rivals = sorted((column for column in columns if column.field == name), key=lambda column: (-column.sure, -min(column.filled, 1), column.index))
+        rivals = sorted(
+            (column for column in columns if column.field == name),
+            key=lambda column: (-column.sure, -min(column.filled, 1), column.index),
+        )
         for loser in rivals[1:]:
             loser.field, loser.sure = "", 0.0
 
@@ -161,7 +200,13 @@ def by_values(columns: list[Column], rows: list[SheetRow]) -> None:
     for name in ("organisation", "title"):
         if name in missing and unnamed:
             # Hosts repeat down a table, titles do not.
-            chosen = min(unnamed, key=lambda column: (_distinct(column, rows) if name == "organisation" else -_distinct(column, rows), column.index))
+            chosen = min(
+                unnamed,
+                key=lambda column: (
+                    _distinct(column, rows) if name == "organisation" else -_distinct(column, rows),
+                    column.index,
+                ),
+            )
             chosen.field, chosen.sure = name, UNSURE
             unnamed.remove(chosen)
     for column in columns:
@@ -170,8 +215,8 @@ def by_values(columns: list[Column], rows: list[SheetRow]) -> None:
 
 
 def _looks_like(values: list[str], taken: set[str]) -> tuple[str, float]:
-    def share(test: object) -> float:
-        return sum(1 for value in values if test(value)) / len(values)  # type: ignore[operator]
+    def share(test: Callable[[str], object]) -> float:
+        return sum(1 for value in values if test(value)) / len(values)
 
     if share(EMAIL.search) > 0.5 and "contact" not in taken:
         return "contact", LIKELY
@@ -206,20 +251,24 @@ def _apply(columns: list[Column], mapping: Mapping[str, str]) -> None:
                 break
 
 
-def why_left_out(layout: Layout, is_mapped: bool) -> str:
-    """A reason code when a sheet does not look like offers; "" when it does."""
-    known = {column.field for column in layout.columns if column.filled or layout.header_number} - {"", "note", "ignore"}
+def why_left_out(layout: Layout, is_wanted: bool) -> str:
+    """A reason code when a sheet does not look like offers; "" when it does. `is_wanted`: whatever it is called."""
+    known = {column.field for column in layout.columns if column.filled or layout.header_number} - {
+        "",
+        "note",
+        "ignore",
+    }
     name = fold(layout.sheet.name)
     if not layout.sheet.rows:
         return "sheet_empty"
-    if not is_mapped and CODE_LIST.search(name):
+    if not is_wanted and CODE_LIST.search(name):
         return "sheet_code_list"
-    if not is_mapped and ARCHIVE.search(name):
+    if not is_wanted and ARCHIVE.search(name):
         return "sheet_archive"
-    if layout.sheet.is_hidden and not is_mapped:
+    if layout.sheet.is_hidden and not is_wanted:
         return "sheet_hidden"
     if "title" not in known and not ("organisation" in known and known & {"description", "activity"}):
         return "sheet_no_offers"
-    if len(known) < (2 if is_mapped or layout.header_number else 3):
+    if len(known) < (2 if is_wanted or layout.header_number else 3):
         return "sheet_no_offers"
     return ""

@@ -15,7 +15,9 @@ from mosty.partners.rules.words_places import Where
 
 @dataclass
 class Times:
-    """What goes into the times of a listing; `slots` weekly (weekday, "16:00", "18:00" or ""), `days` ISO (start, end)."""
+    """What goes into the times of a listing; `slots` weekly (weekday, "16:00", "18:00" or ""), `days` ISO (start,
+    end).
+    """
 
     schedule_type: str = "flexible_timeframe"
     slots: list[tuple[int, str, str]] = field(default_factory=list)
@@ -32,7 +34,9 @@ class Times:
 
 @dataclass
 class Draft:
-    """One row. `notes` are for the desk only (remarks, states, comments); `specifics` are the source's words for everybody."""
+    """One row. `notes` are for the desk only (remarks, states, comments); `specifics` are the source's words for
+    everybody.
+    """
 
     row: int
     sheet: str = ""
@@ -70,7 +74,9 @@ class Draft:
             self.flags.append(new)
 
     def payload(self) -> dict[str, Any]:
-        """The values the source states, in parts that are compared one by one at the next import (see actions.update)."""
+        """The values the source states, in parts that are compared one by one at the next import (see
+        actions.update).
+        """
         times = asdict(self.times)
         columns: dict[str, Any] = {
             "kind": self.kind,
@@ -113,7 +119,12 @@ class Draft:
             return None
         slug = self.where.districts[0] if self.where and self.where.districts else ""
         name = self.where.words if self.where else ""
-        return {"name": name[:120], "street_address": self.address[:160], "address_locality": self.town[:80], "district": slug}
+        return {
+            "name": name[:120],
+            "street_address": self.address[:160],
+            "address_locality": self.town[:80],
+            "district": slug,
+        }
 
 
 LEGAL = (
@@ -132,7 +143,9 @@ def organisation_words(name: str) -> list[str]:
 
 def identity(organisation: str, title: str, place: str = "") -> str:
     """A stable id for a row that has none: of the host's and the title's words, so that spelling does not change it."""
-    key = " ".join(organisation_words(organisation)) + "|" + " ".join(words(title)) + ("|" + fold(place) if place else "")
+    key = (
+        " ".join(organisation_words(organisation)) + "|" + " ".join(words(title)) + ("|" + fold(place) if place else "")
+    )
     return "row-" + hashlib.sha256(key.encode()).hexdigest()[:24]
 
 

@@ -1,4 +1,6 @@
-"""Are two hosts the same, are two listings the same? Near-same is merged; what only looks alike is flagged for a person."""
+"""Are two hosts the same, are two listings the same? Near-same is merged; what only looks alike is flagged for a
+person.
+"""
 
 from dataclasses import dataclass, field
 
@@ -6,24 +8,136 @@ from mosty.partners.rules.draft import organisation_words
 from mosty.partners.rules.text import stem, words
 from mosty.partners.rules.words_people import domain
 
-GENERIC = set(
-    "centrum center centre central dobrovolnicke dobrovolnictvi volunteer volunteers nemocnice nem fakultni hospital organizace organisation "
-    "organization asociace association spolecnost society skola school knihovna library klub club dum domov praha praze prahy prague sofia sofie "
-    "mc mestska cast dc program projekt project fond fund foundation komunitni community mestske the of for pro v na a i z s при за на в и "
-    "центр център прага софия столична община район организация організація фонд клуб сдружение асоциация".split()
-)
+GENERIC = {
+    "centrum",
+    "center",
+    "centre",
+    "central",
+    "dobrovolnicke",
+    "dobrovolnictvi",
+    "volunteer",
+    "volunteers",
+    "nemocnice",
+    "nem",
+    "fakultni",
+    "hospital",
+    "organizace",
+    "organisation",
+    "organization",
+    "asociace",
+    "association",
+    "spolecnost",
+    "society",
+    "skola",
+    "school",
+    "knihovna",
+    "library",
+    "klub",
+    "club",
+    "dum",
+    "domov",
+    "praha",
+    "praze",
+    "prahy",
+    "prague",
+    "sofia",
+    "sofie",
+    "mc",
+    "mestska",
+    "cast",
+    "dc",
+    "program",
+    "projekt",
+    "project",
+    "fond",
+    "fund",
+    "foundation",
+    "komunitni",
+    "community",
+    "mestske",
+    "the",
+    "of",
+    "for",
+    "pro",
+    "v",
+    "na",
+    "a",
+    "i",
+    "z",
+    "s",
+    "при",
+    "за",
+    "на",
+    "в",
+    "и",
+    "центр",
+    "център",
+    "прага",
+    "софия",
+    "столична",
+    "община",
+    "район",
+    "организация",
+    "організація",
+    "фонд",
+    "клуб",
+    "сдружение",
+    "асоциация",
+}
 SHARED_SITES = {
-    "facebook.com", "instagram.com", "google.com", "docs.google.com", "sites.google.com", "forms.gle", "wordpress.com", "linktr.ee",
-    "dobrovolnik.cz", "youtube.com", "t.me", "vk.com", "eventbrite.com", "meetup.com", "timeheroes.org", "darujme.cz", "hejbel.cz",
+    "facebook.com", "instagram.com", "google.com", "docs.google.com", "sites.google.com", "forms.gle",
+    "wordpress.com", "linktr.ee",
+    "dobrovolnik.cz", "youtube.com", "t.me", "vk.com", "eventbrite.com", "meetup.com", "timeheroes.org",
+    "darujme.cz", "hejbel.cz",
 }  # fmt: skip
-LITTLE = set("a v ve na s se z ze u k pro do i o od po za the of in for to with and at на в с за и по от для при и або или та".split())
+LITTLE = {
+    "a",
+    "v",
+    "ve",
+    "na",
+    "s",
+    "se",
+    "z",
+    "ze",
+    "u",
+    "k",
+    "pro",
+    "do",
+    "i",
+    "o",
+    "od",
+    "po",
+    "za",
+    "the",
+    "of",
+    "in",
+    "for",
+    "to",
+    "with",
+    "and",
+    "at",
+    "на",
+    "в",
+    "с",
+    "за",
+    "и",
+    "по",
+    "от",
+    "для",
+    "при",
+    "або",
+    "или",
+    "та",
+}
 SAME_TITLE = 0.8
 SAME_WORDS = 0.5
 
 
 @dataclass
 class Known:
-    """A listing as far as comparing needs it. `key` finds it again (a primary key, or a row number while reading a table)."""
+    """A listing as far as comparing needs it. `key` finds it again (a primary key, or a row number while reading a
+    table).
+    """
 
     key: int
     organisation: str
@@ -41,7 +155,9 @@ class Known:
 
 
 def is_same_organisation(first: str, first_site: str, second: str, second_site: str) -> bool:
-    """Names apart from legal forms, spelling, brackets and additions; the website decides where names only resemble each other."""
+    """Names apart from legal forms, spelling, brackets and additions; the website decides where names only resemble
+    each other.
+    """
     one, two = organisation_words(first), organisation_words(second)
     if not one or not two:
         return False
@@ -109,19 +225,25 @@ def likeness(one: set[str], two: set[str]) -> float:
 
 def is_same_listing(one: Known, two: Known) -> bool:
     """Near-same title, or the same doing for the same people in the same place by the same host."""
-    if not is_same_organisation(one.organisation, one.website, two.organisation, two.website) or _places_differ(one, two):
+    if not is_same_organisation(one.organisation, one.website, two.organisation, two.website) or _places_differ(
+        one, two
+    ):
         return False
     if one.language and two.language and one.language != two.language:
         return False
     left, right = title_words(one), title_words(two)
     same_title = likeness(left, right)
-    described = likeness({stem(word) for word in words(one.description)}, {stem(word) for word in words(two.description)})
+    described = likeness(
+        {stem(word) for word in words(one.description)}, {stem(word) for word in words(two.description)}
+    )
     if one.has_own_id and two.has_own_id and one.source == two.source:
         # The table itself says that these are two; only a copy of the whole row says otherwise.
         return same_title >= 1 and described >= 0.9
     if same_title >= SAME_TITLE:
         return True
-    held = min(len(left), len(right)) >= 2 and (left <= right or right <= left or likeness(left, right) >= 0.66 and described >= SAME_WORDS)
+    held = min(len(left), len(right)) >= 2 and (
+        left <= right or right <= left or likeness(left, right) >= 0.66 and described >= SAME_WORDS
+    )
     overlap = bool(one.activities & two.activities)
     if held and (overlap or described >= SAME_WORDS):
         return True
@@ -134,12 +256,19 @@ def is_same_listing(one: Known, two: Known) -> bool:
 
 def may_be_same_listing(one: Known, two: Known) -> bool:
     """Not sure enough to merge: the same doing for the same people by the same host, perhaps in another language."""
-    if not is_same_organisation(one.organisation, one.website, two.organisation, two.website) or _places_differ(one, two):
+    if not is_same_organisation(one.organisation, one.website, two.organisation, two.website) or _places_differ(
+        one, two
+    ):
         return False
     if likeness(title_words(one), title_words(two)) >= SAME_TITLE:
         return True
     is_other_language = bool(one.language and two.language and one.language != two.language)
-    return is_other_language and bool(one.activities) and one.activities == two.activities and bool(one.audiences & two.audiences)
+    return (
+        is_other_language
+        and bool(one.activities)
+        and one.activities == two.activities
+        and bool(one.audiences & two.audiences)
+    )
 
 
 def _places_differ(one: Known, two: Known) -> bool:

@@ -1,4 +1,6 @@
-"""From a row and the meaning of its columns to a draft of an opportunity. Understands or keeps the words and flags them."""
+"""From a row and the meaning of its columns to a draft of an opportunity. Understands or keeps the words and flags
+them.
+"""
 
 import re
 from dataclasses import dataclass, field
@@ -10,7 +12,13 @@ from mosty.partners.rules.rows import is_over, row_colour
 from mosty.partners.rules.tables import Cell, SheetRow, column_letter
 from mosty.partners.rules.text import fold
 from mosty.partners.rules.words_levels import NOT_STATED, LanguageNeed, understand_languages
-from mosty.partners.rules.words_people import asks_for_record, find_contact, find_link, understand_age, understand_record
+from mosty.partners.rules.words_people import (
+    asks_for_record,
+    find_contact,
+    find_link,
+    understand_age,
+    understand_record,
+)
 from mosty.partners.rules.words_places import Gazetteer, Where, understand_place
 from mosty.partners.rules.words_topics import Vocabulary, understand_topics
 
@@ -24,7 +32,9 @@ MEET = re.compile(r"setkani|udalost|meet|event|зустріч|подія|вст�
 
 @dataclass
 class Knowledge:
-    """What reading needs to know of the city: districts, vocabularies by group, the local language, today's ISO date."""
+    """What reading needs to know of the city: districts, vocabularies by group, the local language, today's ISO
+    date.
+    """
 
     gazetteer: Gazetteer
     vocabularies: dict[str, Vocabulary]
@@ -41,7 +51,11 @@ class Row:
         self.layout = layout
 
     def cells(self, name: str) -> list[Cell]:
-        return [self.row.cells[index] for index in self.layout.indexes(name) if index in self.row.cells and self.row.cells[index].text]
+        return [
+            self.row.cells[index]
+            for index in self.layout.indexes(name)
+            if index in self.row.cells and self.row.cells[index].text
+        ]
 
     def text(self, name: str, joiner: str = "; ") -> str:
         return joiner.join(cell.text for cell in self.cells(name))
@@ -59,7 +73,11 @@ def read_row(sheet_row: SheetRow, layout: Layout, knowledge: Knowledge, legend: 
     """Everything a row says. Never raises for odd content; what is missing is checked by `refusal_to_take`."""
     row = Row(sheet_row, layout)
     draft = Draft(row=sheet_row.number, sheet=layout.sheet.name)
-    said = {column.field: row.text(column.field) for column in layout.columns if column.field not in ("ignore", "number", "")}
+    said = {
+        column.field: row.text(column.field)
+        for column in layout.columns
+        if column.field not in ("ignore", "number", "")
+    }
     draft.fingerprint = cells_fingerprint(said)
     draft.refs = {name: row.ref(name) for name in said}
     _words(row, draft)
@@ -82,7 +100,9 @@ def _words(row: Row, draft: Draft) -> None:
         words = row.text("activity") or re.split(r"(?<=[.!?])\s|\n", draft.description)[0]
         if words:
             draft.title = words[:TITLE_LONG].strip()
-            draft.flag("title_from_description", row.ref("activity" if row.text("activity") else "description"), draft.title)
+            draft.flag(
+                "title_from_description", row.ref("activity" if row.text("activity") else "description"), draft.title
+            )
     if len(draft.title) > TITLE_LONG:
         draft.flag("title_long", row.ref("title"))
         if len(draft.title) > TITLE_MAX:
@@ -129,10 +149,11 @@ def _links(row: Row, draft: Draft) -> None:
             draft.notes.append({"ref": cell.ref, "words": cell.text})
     draft.source_url = find_link(row.text("source_url"))[:500]
     draft.contact = find_contact(f"{row.text('contact')} {row.text('apply')}")
-    if row.text("contact") and not (draft.contact.email or draft.contact.telephone or draft.contact.link):
-        if fold(row.text("contact")) not in NOT_STATED:
-            draft.flag("contact_unclear", row.ref("contact"), row.text("contact"))
-            draft.notes.append({"ref": row.ref("contact"), "words": row.text("contact")})
+    said = row.text("contact")
+    is_found = draft.contact.email or draft.contact.telephone or draft.contact.link
+    if said and not is_found and fold(said) not in NOT_STATED:
+        draft.flag("contact_unclear", row.ref("contact"), said)
+        draft.notes.append({"ref": row.ref("contact"), "words": said})
 
 
 def _place(row: Row, draft: Draft, knowledge: Knowledge) -> None:
@@ -151,7 +172,7 @@ def _place(row: Row, draft: Draft, knowledge: Knowledge) -> None:
     if city:
         by_city = understand_place(city, knowledge.gazetteer)
         is_here = bool(by_city and by_city.value.is_citywide)
-        if by_city and not is_here and not (read and read.value.districts):
+        if by_city and not is_here and not by_city.value.districts:
             draft.town = "" if by_city.value.is_outside else city
             outside = Where(is_outside=True, words=said or city, is_online=bool(read and read.value.is_online))
             read = type(by_city)(outside, by_city.sure, city)
@@ -174,7 +195,11 @@ def _place(row: Row, draft: Draft, knowledge: Knowledge) -> None:
 def _needs(row: Row, draft: Draft, knowledge: Knowledge) -> None:
     """Language needs of every column that speaks of them. A level of the note completes the language of the list."""
     needs: list[LanguageNeed] = []
-    columns = [(column.field, column.field.partition(":")[2]) for column in row.layout.columns if column.field.startswith("level")]
+    columns = [
+        (column.field, column.field.partition(":")[2])
+        for column in row.layout.columns
+        if column.field.startswith("level")
+    ]
     columns = list(dict.fromkeys([*columns, ("languages", ""), ("language_note", "")]))
     for name, column_language in columns:
         for cell in row.cells(name):
@@ -260,14 +285,26 @@ def _topics(row: Row, draft: Draft, knowledge: Knowledge) -> None:
         if group not in knowledge.vocabularies:
             continue
         # The cause is told by the activity and the audience; a stray word in a description would name many.
-        read = understand_topics(text, title, "" if group == "cause" or (group == "audience" and text) else description, knowledge.vocabularies[group])
+        read = understand_topics(
+            text,
+            title,
+            "" if group == "cause" or (group == "audience" and text) else description,
+            knowledge.vocabularies[group],
+        )
         draft.topics[group] = read.value if read else []
         if text and (read is None or read.sure < 1):
             draft.flag(f"{group}_unclear", row.ref(group), text)
-    derived = [knowledge.cause_of[code] for group in ("audience", "activity") for code in draft.topics.get(group, ()) if code in knowledge.cause_of]
+    derived = [
+        knowledge.cause_of[code]
+        for group in ("audience", "activity")
+        for code in draft.topics.get(group, ())
+        if code in knowledge.cause_of
+    ]
     draft.topics["cause"] = list(dict.fromkeys([*draft.topics.get("cause", ()), *derived]))[:3]
     if not draft.topics.get("activity"):
-        draft.flag("activity_unclear", row.ref("activity" if row.text("activity") else "title"), row.text("activity") or title)
+        draft.flag(
+            "activity_unclear", row.ref("activity" if row.text("activity") else "title"), row.text("activity") or title
+        )
     rewards = row.text("rewards")
     if rewards:
         found = knowledge.vocabularies["reward"].find(rewards) if "reward" in knowledge.vocabularies else {}
@@ -311,7 +348,11 @@ def _remarks(row: Row, draft: Draft, legend: dict[str, str]) -> None:
         if meaning and is_over(meaning):
             draft.is_over = True
             draft.flag("no_longer_looking", f"{row.row.number}", meaning)
-    beyond = [cell for index, cell in row.row.filled.items() if index not in {column.index for column in row.layout.columns if column.heading}]
+    beyond = [
+        cell
+        for index, cell in row.row.filled.items()
+        if index not in {column.index for column in row.layout.columns if column.heading}
+    ]
     if row.layout.header_number and beyond:
         draft.flag("cell_without_heading", beyond[0].ref, beyond[0].text)
         draft.notes += [{"ref": cell.ref, "words": cell.text} for cell in beyond]

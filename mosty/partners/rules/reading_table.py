@@ -45,11 +45,9 @@ class Reading:
 def read_table(table: Table, knowledge: Knowledge, mapping: Mapping[str, str] | None = None) -> Reading:
     """Read every sheet that looks like offers. `mapping`: see `columns.layout_of`."""
     layouts = [layout_of(sheet, mapping) for sheet in table.sheets]
-    if mapping and len(layouts) > 1:
-        # A saved mapping belongs to the sheets that have these columns, not to archives beside them.
-        layouts = [
-            layout if layout.left_out or _is_mapped(layout, mapping) else layout_of(layout.sheet) for layout in layouts
-        ]
+    if mapping and all(layout.left_out for layout in layouts):
+        # Archives and hidden sheets stay out beside a sheet of offers; alone, a person who names the columns wants them.
+        layouts = [layout_of(sheet, mapping, is_wanted=True) for sheet in table.sheets]
     reading = Reading(layouts)
     for layout in layouts:
         name = layout.sheet.name
@@ -61,11 +59,6 @@ def read_table(table: Table, knowledge: Knowledge, mapping: Mapping[str, str] | 
     _unrefuse(reading)
     _distinct_ids(reading)
     return reading
-
-
-def _is_mapped(layout: Layout, mapping: Mapping[str, str]) -> bool:
-    keys = {column.key for column in layout.columns}
-    return any(key in keys for key in mapping)
 
 
 def _rows(layout: Layout, knowledge: Knowledge) -> Iterator[ReadRow]:
@@ -89,14 +82,16 @@ def _shown(row: SheetRow) -> str:
 
 
 def _complete_organisations(reading: Reading) -> None:
-    """An empty host: the one with the same website elsewhere in the table; else, in a table grouped by host, the one above."""
+    """An empty host: the one with the same website elsewhere in the table; else, in a table grouped by host, the
+    one above.
+    """
     by_site: dict[str, set[str]] = {}
     drafts = [row.draft for row in reading.rows if row.draft is not None]
     for draft in drafts:
         if draft.organisation and domain(draft.website):
             by_site.setdefault(domain(draft.website), set()).add(draft.organisation)
     empty = sum(not draft.organisation for draft in drafts)
-    is_grouped = len(drafts) >= 4 and empty * 4 >= len(drafts) and drafts and bool(drafts[0].organisation)
+    is_grouped = empty >= 2 and empty * 3 >= len(drafts) and bool(drafts[0].organisation)
     above, sheet = "", ""
     for draft in drafts:
         if draft.sheet != sheet:

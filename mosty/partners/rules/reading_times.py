@@ -60,7 +60,11 @@ def _schedule(row: Cells, draft: Draft, when: When, read: Understood[When] | Non
     kind = fold(row.text("schedule_kind"))
     is_weekly = when.per_period in ("", "week") and when.every_weeks == 0 and when.times <= 1
     is_set = bool(when.slots) and is_weekly and not when.is_flexible and read is not None and read.sure >= 0.6
-    if is_set and len({day for day, _, _ in when.slots}) <= MOST_SLOTS and kind not in ("flexible", "flexible_timeframe", "open_ended"):
+    if (
+        is_set
+        and len({day for day, _, _ in when.slots}) <= MOST_SLOTS
+        and kind not in ("flexible", "flexible_timeframe", "open_ended")
+    ):
         times.schedule_type, times.slots = "set_shift", when.slots
     elif kind == "open_ended":
         times.schedule_type = "open_ended"
@@ -111,7 +115,10 @@ def _dates(row: Cells, draft: Draft, when: When, today: str) -> None:
         draft.times.dates = [(day, day) for day in days]
         draft.times.valid_through = draft.times.valid_through or days[-1]
         if draft.times.commitment_hours is None and draft.times.end:
-            draft.times.commitment_hours, draft.times.commitment_period = _length(draft.times.start, draft.times.end), "once"
+            draft.times.commitment_hours, draft.times.commitment_period = (
+                _length(draft.times.start, draft.times.end),
+                "once",
+            )
     elif when.dates and max(end for _, end in when.dates) >= today:
         draft.times.valid_through = draft.times.valid_through or max(end for _, end in when.dates)
 

@@ -31,7 +31,7 @@ UNREADABLE: dict[str, str | Promise] = {
     "not_a_workbook": _("This is not an XLSX workbook, or it is damaged."),
     "no_such_format": _("This format is not known. Known formats: %(formats)s."),
     "no_such_file": _("There is no such file, or it may not be read."),
-    "not_fetched": _("The address did not answer with a table (%(code)s)."),
+    "not_fetched": _("The address did not answer with a table (%(problem)s)."),
     "no_offers": _("No sheet of the table looks like offers. Say which column is what."),
     "source_paused": _("This source is paused."),
     "table_gone": _("The uploaded table is no longer kept. Upload it again."),

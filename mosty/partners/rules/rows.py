@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """What a row of a table is: an offer, or a heading, a total, a legend, a repeated head."""
 
 import re
@@ -26,19 +27,24 @@ OVER = re.compile(
 
 
 def kind_of_row(row: SheetRow, layout: Layout, last_offer: int) -> str:
-    """"" for an offer, else a reason code. `last_offer`: the last row with several filled cells, a legend stands below it."""
+    """ "" for an offer, else a reason code. `last_offer`: the last row with several filled cells, a legend stands below it."""
     filled = row.filled
     first = filled[min(filled)]
     folded = fold(first.text)
     if TOTAL.match(folded) and (len(filled) <= 4 or not row.text(next(iter(layout.indexes("title")), None))):
         return "total"
     headings = {fold(column.heading) for column in layout.columns if column.heading}
-    if layout.header_number and sum(fold(cell.text) in headings for cell in filled.values()) >= max(2, len(filled) // 2):
+    if layout.header_number and sum(fold(cell.text) in headings for cell in filled.values()) >= max(
+        2, len(filled) // 2
+    ):
         return "repeated_header"
     if len(filled) == 1:
-        if LEGEND.search(folded) or row.number > last_offer:
+        if LEGEND.search(folded) and len(folded) < 200 or row.number > last_offer:
             return "legend"
-        return "heading"
+        # Alone in the column of titles or descriptions it is an offer that lacks the rest, and is refused as such.
+        named = {*layout.indexes("title"), *layout.indexes("description")}
+        leftmost = min((column.index for column in layout.columns), default=0)
+        return "heading" if min(filled) == leftmost or min(filled) not in named else ""
     if len(filled) == 2 and LEGEND.search(folded) and not _has_offer(row, layout):
         return "legend"
     return ""
@@ -73,7 +79,8 @@ def legend_of(rows: list[SheetRow]) -> dict[str, str]:
     meanings: dict[str, str] = {}
     for row in rows:
         for cell in row.filled.values():
-            for word, meaning in re.findall(r"([^\W\d_]+)\s*[=:]\s*([^,;=\n]{3,60})", cell.text):
+            pairs = re.findall(r"([^\W\d_]+)\s*=\s*([^,;=\n]{3,60})", cell.text)
+            for word, meaning in pairs or re.findall(r"([^\W\d_]+)\s*:\s*([^,;:\n]{3,60})", cell.text):
                 for colour, pattern in COLOURS.items():
                     if re.fullmatch(pattern, fold(word)):
                         meanings[colour] = meaning.strip()

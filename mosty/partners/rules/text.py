@@ -4,7 +4,9 @@ import re
 import unicodedata
 
 # Letters that do not decompose. Cyrillic й and ї must stay themselves, so only Latin letters lose their accents.
-LETTERS = str.maketrans({"đ": "d", "Đ": "d", "ł": "l", "ø": "o", "ß": "ss", "ё": "е", "Ё": "е", "’": "'", "ʼ": "'", "`": "'"})
+LETTERS = str.maketrans(
+    {"đ": "d", "Đ": "d", "ł": "l", "ø": "o", "ß": "ss", "ё": "е", "Ё": "е", "’": "'", "ʼ": "'", "`": "'"}
+)
 DASHES = re.compile("[\u2010-\u2015\u2212]")
 WORD = re.compile(r"[^\W_]+")
 
@@ -13,7 +15,7 @@ def fold(text: str) -> str:
     """Small letters, Latin accents gone, dashes plain, one space between words."""
     text = DASHES.sub("-", text).replace("×", "x").translate(LETTERS).lower()
     decomposed = unicodedata.normalize("NFD", text)
-    kept = []
+    kept: list[str] = []
     for char in decomposed:
         if unicodedata.combining(char) and kept and not "\u0400" <= kept[-1] <= "\u04ff":
             continue
@@ -37,15 +39,36 @@ def stems(text: str) -> set[str]:
     return {stem(word) for word in words(text)}
 
 
+def spaced(folded: str) -> str:
+    """A folded text as its words between single spaces, so that ` in ` finds whole words."""
+    return f" {' '.join(WORD.findall(folded))} "
+
+
 def has_phrase(folded: str, phrase: str) -> bool:
     """Whether a folded phrase stands in a folded text as whole words."""
-    return re.search(rf"(?<![^\W_]){re.escape(phrase)}(?![^\W_])", folded) is not None
+    return spaced(phrase) in spaced(folded) if phrase.strip() else False
 
 
-def pieces(text: str) -> list[str]:
-    """A cell that is a list, taken apart at ; | line breaks and bullets, else at commas."""
-    parts = [part.strip(" -•*·\t") for part in re.split(r"[;\n|•·]", text)]
-    parts = [part for part in parts if part]
-    if len(parts) == 1 and "," in parts[0]:
-        parts = [part.strip() for part in parts[0].split(",") if part.strip()]
-    return parts
+def is_form(said: str, word: str) -> bool:
+    """Whether one folded word can be a case form of another: all but the last letter agree, three in number at least.
+
+    A fleeting e counts ("Libeň", "v Libni"); figures must be the same.
+    """
+    if said == word:
+        return True
+    if (
+        said[:2] != word[:2]
+        or said.isdigit()
+        or word.isdigit()
+        or min(len(said), len(word)) < 3
+        or abs(len(said) - len(word)) > 3
+    ):
+        return False
+    same = 0
+    for left, right in zip(said, word, strict=False):
+        if left != right:
+            break
+        same += 1
+    if same >= max(3, len(word) - 1):
+        return True
+    return len(word) > 3 and word[-2] == "e" and said.startswith(word[:-2] + word[-1])

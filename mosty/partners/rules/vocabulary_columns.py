@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Words that stand at the head of columns, folded, in Czech, English, Ukrainian, Russian, Vietnamese, Bulgarian."""
 
 # A heading that equals one of these words is certain; one that contains it as whole words is likely; the longest wins.
@@ -43,8 +44,35 @@ HEADINGS: dict[str, tuple[str, ...]] = {
 
 # A heading that names a language means: what is asked of that language.
 LANGUAGE_HEADINGS: dict[str, tuple[str, ...]] = {
-    "cs": ("cestina", "cesky", "ces.", "cj", "czech", "чеська", "чешский", "чешки", "tieng sec", "znalost cestiny", "uroven cestiny", "czech level", "чешский язык", "чеська мова"),
-    "bg": ("bulharstina", "bulgarian", "български", "бълг.", "бълг. език", "български език", "болгарська", "болгарский", "tieng bulgaria", "ниво на български", "bulgarian level"),
+    "cs": (
+        "cestina",
+        "cesky",
+        "ces.",
+        "cj",
+        "czech",
+        "чеська",
+        "чешский",
+        "чешки",
+        "tieng sec",
+        "znalost cestiny",
+        "uroven cestiny",
+        "czech level",
+        "чешский язык",
+        "чеська мова",
+    ),
+    "bg": (
+        "bulharstina",
+        "bulgarian",
+        "български",
+        "бълг.",
+        "бълг. език",
+        "български език",
+        "болгарська",
+        "болгарский",
+        "tieng bulgaria",
+        "ниво на български",
+        "bulgarian level",
+    ),
     "en": ("anglictina", "aj", "english", "англійська", "английский", "английски", "tieng anh"),
     "uk": ("ukrajinstina", "ukrainian", "українська", "украинский", "украински", "tieng ukraina"),
     "ru": ("rustina", "rj", "russian", "російська", "русский", "руски", "tieng nga"),
@@ -53,4 +81,18 @@ LANGUAGE_HEADINGS: dict[str, tuple[str, ...]] = {
 
 FIELDS = (*HEADINGS,)
 # Fields that may be filled from several columns, one after another.
-REPEATABLE = {"note", "requirements", "place", "when", "description", "audience", "contact", "website", "ignore", "level", "state", "languages", "rewards"}
+REPEATABLE = {
+    "note",
+    "requirements",
+    "place",
+    "when",
+    "description",
+    "audience",
+    "contact",
+    "website",
+    "ignore",
+    "level",
+    "state",
+    "languages",
+    "rewards",
+}

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Words of time in the six languages tables come in, folded (small letters, Latin accents gone)."""
 
 WEEKDAYS = (
@@ -11,8 +12,8 @@ WEEKDAYS = (
 )
 RANGE = r"(?:-|az(?: do)?|do|to|till|through|until|до|по|den)"
 WEEKEND = r"vikend\w*|weekend\w*|выходны\w*|вихідн\w*|уикенд\w*|почивни дни|cuoi tuan"
-WORKDAYS = r"vsedni\w* d(?:en|ny|nech)|pracovni\w* d(?:en|ny|nech)|weekdays?|working days?|будни\w*|будні\w*|рабочи\w* дн\w*|робоч\w* дн\w*|делни\w*(?: дни)?|ngay thuong|ngay trong tuan"  # noqa: E501
-DAILY = r"denne|kazdy den|daily|every day|ежедневно|каждый день|щодня|кожного дня|кожен день|всеки ден|всекидневно|hang ngay|moi ngay"  # noqa: E501
+WORKDAYS = r"vsedni\w* d(?:en|ny|nech)|pracovni\w* d(?:en|ny|nech)|weekdays?|working days?|будни\w*|будні\w*|рабочи\w* дн\w*|робоч\w* дн\w*|делни\w*(?: дни)?|ngay thuong|ngay trong tuan"
+DAILY = r"denne|kazdy den|daily|every day|ежедневно|каждый день|щодня|кожного дня|кожен день|всеки ден|всекидневно|hang ngay|moi ngay"
 PARTS = {
     "Morning": r"rano|dopoledn\w*|mornings?|утр\w*|вранці|зранку|до обіду|до обеда|сутрин\w*|преди обяд|buoi sang|sang",
     "Afternoon": r"odpoledn\w*|afternoons?|после обеда|днем|після обіду|пополудні|вдень|следобед\w*|buoi chieu|chieu",
@@ -24,11 +25,13 @@ OFTEN = {
     "month": r"mesicne|mesic\w*|(?:a|per|each|every) month|monthly|/ ?month|в месяц|ежемесячно|на місяць|щомісяця|месечно|на месец|в месеца|всеки месец|(?:moi|mot|/|/ )? ?thang|hang thang",
     "year": r"rocne|(?:do|v|za) roce?|kazdy rok|kazdorocne|(?:a|per|each|every) year|yearly|annual\w*|в год|ежегодно|на рік|щороку|годишно|на година|всяка година|(?:moi|mot) nam|hang nam",
 }  # fmt: skip
-EVERY_SECOND = r"kazd\w+ druh\w+|jednou za (?:14 dn\w*|dva tydny|2 tydny)|(?:1 ?x|asi jednou|jednou)? ?za (?:14|ctrnact) dn\w*|every (?:other|second|two)(?: weeks?)?|fortnightly|biweekly|once in two weeks|кажд\w+ втор\w+|раз в две недели|кожн\w+ друг\w+|раз на два тижні|через тиждень|через неделю|вс(?:еки|яка|яко) втор\w+|веднъж на две седмици|на две седмици|hai tuan mot lan|2 tuan(?: mot|/| 1)? lan|moi hai tuan"  # noqa: E501
+EVERY_SECOND = r"kazd\w+ druh\w+|jednou za (?:14 dn\w*|dva tydny|2 tydny)|(?:1 ?x|asi jednou|jednou)? ?za (?:14|ctrnact) dn\w*|every (?:other|second|two)(?: weeks?)?|fortnightly|biweekly|once in two weeks|кажд\w+ втор\w+|раз в две недели|кожн\w+ друг\w+|раз на два тижні|через тиждень|через неделю|вс(?:еки|яка|яко) втор\w+|веднъж на две седмици|на две седмици|hai tuan mot lan|2 tuan(?: mot|/| 1)? lan|moi hai tuan"
 EVERY_TWO_MONTHS = r"once every two months|every two months|раз в два месяца|jednou za dva mesice|раз на два місяці|веднъж на два месеца"
-FLEXIBLE = r"(?:individualne |podle |dle |po |na )?(?:domluv\w*|dohod\w*)|(?:dle|podle)(?: casov\w*)?(?: moznost\w*)?(?: dobrovolnik\w*)?|domluvit|individual\w*(?: agreed)?|by (?:agreement|appointment|arrangement)|as agreed|agreed|flexibl\w*|flexibil\w*|kdykoli\w*|anytime|any time|narazov\w*|obcas\w*|jak (?:se )?komu (?:se )?hodi|jak komu vyhovuje|nepravideln\w*|по договоренност\w*|по договорці|за домовленістю|по домовленості|по договореност\w*|по договаряне|по уговорка|в удобное время|гъвкав\w*|гнучк\w*|гибк\w*|по желание|по всяко време|когато можеш|theo thoa thuan|linh hoat|tuy (?:y|chon|thoi gian)"  # noqa: E501
-REGULAR = r"pravideln\w*|regular\w*|регулярн\w*|постоянн\w*|постійн\w*|редовно|thuong xuyen|ongoing|celorocn\w*|dlouhodob\w*"
-ONCE = r"jednorazov\w*|jedno odpoledne|jeden den|one[- ]off|one[- ]time|single day|one day|однократн\w*|разово|одноразов\w*|одноразово|еднократн\w*|един ден|mot ngay|mot lan duy nhat"  # noqa: E501
+FLEXIBLE = r"(?:individualne |podle |dle |po |na )?(?:domluv\w*|dohod\w*)|(?:dle|podle)(?: casov\w*)?(?: moznost\w*)?(?: dobrovolnik\w*)?|domluvit|individual\w*(?: agreed)?|by (?:agreement|appointment|arrangement)|as agreed|agreed|flexibl\w*|flexibil\w*|kdykoli\w*|anytime|any time|narazov\w*|obcas\w*|jak (?:se )?komu (?:se )?hodi|jak komu vyhovuje|nepravideln\w*|по договоренност\w*|по договорці|за домовленістю|по домовленості|по договореност\w*|по договаряне|по уговорка|в удобное время|гъвкав\w*|гнучк\w*|гибк\w*|по желание|по всяко време|когато можеш|theo thoa thuan|linh hoat|tuy (?:y|chon|thoi gian)"
+REGULAR = (
+    r"pravideln\w*|regular\w*|регулярн\w*|постоянн\w*|постійн\w*|редовно|thuong xuyen|ongoing|celorocn\w*|dlouhodob\w*"
+)
+ONCE = r"jednorazov\w*|jedno odpoledne|jeden den|one[- ]off|one[- ]time|single day|one day|однократн\w*|разово|одноразов\w*|одноразово|еднократн\w*|един ден|mot ngay|mot lan duy nhat"
 NUMBERS = {
     "jedn\\w*|one|a|an|once|один|одна|одну|одне|един|една|веднъж|mot": 1.0,
     "dv(?:e|a|ou)|dvakrat|two|twice|два|две|дві|двe|дважды|двічі|два пъти|hai": 2.0,
@@ -57,10 +60,137 @@ SPANS = {
     "W": r"tyden|tydn\w*|weeks?|недел\w*|тижн\w*|тиждень|седмиц\w*|tuan",
 }
 # Little words that carry nothing once the rest is understood.
-FILLERS = set(
-    "a i v ve na od do se s z za po o u k az vzdy cca asi min minimalne aspon alespon max nejlepe staci spolecna vetsinou "
-    "obvykle kazdy kazda kazde kazdou vic vice nebo a an the on in at for of or and every each from to until about around least usually most "
-    "times time x krat krát d den dni dny dnu day days hour hours h hod hodin hodina week weeks month months tyden mesic rok "
-    "в во на с со по до от и или не реже раза раз около всегда обычно каждый каждую каждое каждая кожен кожну кожне кожний щo від з та або "
-    "всеки всяка всяко поне около обикновено през вечe пъти път lan moi vao tu den va hoac khoang it nhat trong luc cac ngay".split()
-)
+FILLERS = {
+    "a",
+    "i",
+    "v",
+    "ve",
+    "na",
+    "od",
+    "do",
+    "se",
+    "s",
+    "z",
+    "za",
+    "po",
+    "o",
+    "u",
+    "k",
+    "az",
+    "vzdy",
+    "cca",
+    "asi",
+    "min",
+    "minimalne",
+    "aspon",
+    "alespon",
+    "max",
+    "nejlepe",
+    "staci",
+    "spolecna",
+    "vetsinou",
+    "obvykle",
+    "kazdy",
+    "kazda",
+    "kazde",
+    "kazdou",
+    "vic",
+    "vice",
+    "nebo",
+    "an",
+    "the",
+    "on",
+    "in",
+    "at",
+    "for",
+    "of",
+    "or",
+    "and",
+    "every",
+    "each",
+    "from",
+    "to",
+    "until",
+    "about",
+    "around",
+    "least",
+    "usually",
+    "most",
+    "times",
+    "time",
+    "x",
+    "krat",
+    "krát",
+    "d",
+    "den",
+    "dni",
+    "dny",
+    "dnu",
+    "day",
+    "days",
+    "hour",
+    "hours",
+    "h",
+    "hod",
+    "hodin",
+    "hodina",
+    "week",
+    "weeks",
+    "month",
+    "months",
+    "tyden",
+    "mesic",
+    "rok",
+    "в",
+    "во",
+    "на",
+    "с",
+    "со",
+    "по",
+    "до",
+    "от",
+    "и",
+    "или",
+    "не",
+    "реже",
+    "раза",
+    "раз",
+    "около",
+    "всегда",
+    "обычно",
+    "каждый",
+    "каждую",
+    "каждое",
+    "каждая",
+    "кожен",
+    "кожну",
+    "кожне",
+    "кожний",
+    "щo",
+    "від",
+    "з",
+    "та",
+    "або",
+    "всеки",
+    "всяка",
+    "всяко",
+    "поне",
+    "обикновено",
+    "през",
+    "вечe",
+    "пъти",
+    "път",
+    "lan",
+    "moi",
+    "vao",
+    "tu",
+    "va",
+    "hoac",
+    "khoang",
+    "it",
+    "nhat",
+    "trong",
+    "luc",
+    "cac",
+    "ngay",
+}

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Which language and how much of it: words of hosts into language requirements.
 
 Decisions: of two levels ("B1/B2", "B2–C1") the lower one is the least that is asked for. A cell that says nothing about a
@@ -14,8 +15,32 @@ LEVELS = ("none", "pre_a1", "a1", "a2", "b1", "b2", "c1", "c2")
 CEFR = re.compile(r"(?<![^\W_])(pre[- ]?a1|[abc][12])(?![^\W_])\+?")
 # Cyrillic А, В, С look like Latin letters and are typed for them.
 LOOKALIKE = str.maketrans({"а": "a", "в": "b", "с": "c"})
-NOT_STATED = {"", "x", "-", "--", "?", "??", "???", "n/a", "na", "none stated", "neuvedeno", "nevim", "zeptat se", "tbd", "x?", "/",
-              "не указано", "не вказано", "не е посочено", "khong ro", "neni uvedeno", "nezname", "not stated", "unknown"}
+NOT_STATED = {
+    "",
+    "x",
+    "-",
+    "--",
+    "?",
+    "??",
+    "???",
+    "n/a",
+    "na",
+    "none stated",
+    "neuvedeno",
+    "nevim",
+    "zeptat se",
+    "tbd",
+    "x?",
+    "/",
+    "не указано",
+    "не вказано",
+    "не е посочено",
+    "khong ro",
+    "neni uvedeno",
+    "nezname",
+    "not stated",
+    "unknown",
+}
 
 LANGUAGE_WORDS = {
     "cs": r"cj|ces(?:ky|tin\w*|stin\w*|ka jazyk\w*)|czech|cz|чес(?:ьк|к|ки)\w*|чешск\w*|чешки\w*|tieng sec|tieng czech|sec",
@@ -53,11 +78,27 @@ NOT_NEEDED = re.compile(
     r"не (?:нужен|нужна|нужно|обязател\w*|требуется|потрібн\w*|обов'язков\w*|е нужен|е необходим\w*|е нужно|се изисква|е задължител\w*)|"
     r"без (?:чешск\w*|чеськ\w*|български|знан\w*|език)|необязател\w*|khong can|khong bat buoc|khong yeu cau|(?<![^\W_])0(?![^\W_])|zadna|zadny"
 )  # fmt: skip
-NEGATED_NEED = re.compile(r"(?<![^\W_])(?:nutn\w*|podmink\w*|vyzadov\w*|required|compulsory|must|needed|обязат\w*|обов'язк\w*|необходим\w*|задължит\w*|bat buoc)(?![^\W_])")
-HELPFUL = re.compile(r"vitan\w*|vyhod\w*|hodi se|plus(?! )|an advantage|advantage|helpful|welcome|nice to have|useful|преимущ\w*|перевага|бажан\w*|желател\w*|предимство|плюс|loi the|uu tien|nejlepe")
-ENOUGH = re.compile(r"staci|enough|sufficient|suffices|ok(?![^\W_])|достаточно|достатньо|хватит|достатъч\w*|стига|la du|du(?![^\W_])")
+NEGATED_NEED = re.compile(
+    r"(?<![^\W_])(?:nutn\w*|podmink\w*|vyzadov\w*|required|compulsory|must|needed|обязат\w*|обов'язк\w*|необходим\w*|задължит\w*|bat buoc)(?![^\W_])"
+)
+HELPFUL = re.compile(
+    r"vitan\w*|vyhod\w*|hodi se|plus(?! )|an advantage|advantage|helpful|welcome|nice to have|useful|преимущ\w*|перевага|бажан\w*|желател\w*|предимство|плюс|loi the|uu tien|nejlepe"
+)
+ENOUGH = re.compile(
+    r"staci|enough|sufficient|suffices|ok(?![^\W_])|достаточно|достатньо|хватит|достатъч\w*|стига|la du|du(?![^\W_])"
+)
 EITHER = re.compile(r"(?<![^\W_])(?:nebo|anebo|or|ci|или|або|чи|hoac|one of|jeden z|jedno z)(?![^\W_])|[|/]")
-ALL_THE_SAME = {"jedno", "je to jedno", "to je jedno", "any", "doesn't matter", "все равно", "все едно", "байдуже", "sao cung duoc"}
+ALL_THE_SAME = {
+    "jedno",
+    "je to jedno",
+    "to je jedno",
+    "any",
+    "doesn't matter",
+    "все равно",
+    "все едно",
+    "байдуже",
+    "sao cung duoc",
+}
 QUESTION = re.compile(r"\?")
 
 
@@ -73,7 +114,10 @@ class LanguageNeed:
 def level_of(text: str) -> Understood[str] | None:
     """The CEFR level in a text, the lowest if it names several."""
     folded = fold(text)
-    codes = [found.replace(" ", "_").replace("-", "_") for found in CEFR.findall(folded.translate(LOOKALIKE) if len(folded) < 12 else folded)]
+    codes = [
+        found.replace(" ", "_").replace("-", "_")
+        for found in CEFR.findall(folded.translate(LOOKALIKE) if len(folded) < 12 else folded)
+    ]
     codes = ["pre_a1" if code.startswith("pre") else code for code in codes]
     named = [(level, sure) for level, sure, pattern in LEVEL if pattern.search(folded)]
     if not codes and not named:
@@ -103,7 +147,9 @@ def _is_abbreviation(text: str, word: str) -> bool:
     return re.search(rf"(?<![^\W_]){re.escape(word.upper())}(?![^\W_])", text) is not None
 
 
-def understand_languages(text: str, *, column_language: str = "", local: str = "cs") -> Understood[list[LanguageNeed]] | None:
+def understand_languages(
+    text: str, *, column_language: str = "", local: str = "cs"
+) -> Understood[list[LanguageNeed]] | None:
     """Requirements in a cell. `column_language`: the language its heading names ("Čeština"), so that a bare level means it.
 
     None when nothing in it speaks of a language or a level: then the need is not stated and the words are kept.
@@ -175,20 +221,30 @@ def _clause(clause: str, column_language: str, local: str, *, is_first: bool) ->
     if not_needed and (named or column_language):
         return Understood([LanguageNeed((language,), "not_needed", "none") for language in languages], doubt, clause)
     if helpful and languages:
-        return Understood([LanguageNeed((language,), "helpful", level.value if level else "") for language in languages], min(doubt, LIKELY), clause)
+        return Understood(
+            [LanguageNeed((language,), "helpful", level.value if level else "") for language in languages],
+            min(doubt, LIKELY),
+            clause,
+        )
     if enough and named and local not in named and not level:
         others = tuple(named)
-        return Understood([LanguageNeed((local,), "not_needed", "none"), LanguageNeed(others, "required")], min(doubt, LIKELY), clause)
+        return Understood(
+            [LanguageNeed((local,), "not_needed", "none"), LanguageNeed(others, "required")], min(doubt, LIKELY), clause
+        )
     if level is not None and (named or column_language or is_first):
         first = languages[:1] or [local]
         if len(named) > 1 and not EITHER.search(folded):
-            return Understood([LanguageNeed((language,), "required", level.value) for language in named], UNSURE, clause)
+            return Understood(
+                [LanguageNeed((language,), "required", level.value) for language in named], UNSURE, clause
+            )
         needs = [LanguageNeed(tuple(first), "required", level.value)]
         if len(named) > 1:
             needs = _first_and_others(folded, named, level.value)
         sure = min(level.sure, doubt, SURE if named or column_language else LIKELY)
         # "native speaker or a passed exam": the other way in is not a level, so a person looks at it.
-        return Understood(needs, min(sure, UNSURE) if re.search(r"zkousk|exam|экзамен|екзамен|изпит", folded) else sure, clause)
+        return Understood(
+            needs, min(sure, UNSURE) if re.search(r"zkousk|exam|экзамен|екзамен|изпит", folded) else sure, clause
+        )
     if len(named) > 1 and EITHER.search(folded):
         return Understood([LanguageNeed(tuple(named), "required")], LIKELY, clause)
     if named and (needed or _is_only_languages(folded, named)):
@@ -197,7 +253,7 @@ def _clause(clause: str, column_language: str, local: str, *, is_first: bool) ->
 
 
 def _first_and_others(folded: str, named: list[str], level: str) -> list[LanguageNeed]:
-    """"basic Czech plus Russian or Ukrainian": the level belongs to the first; "B1 Czech or English" is one choice."""
+    """ "basic Czech plus Russian or Ukrainian": the level belongs to the first; "B1 Czech or English" is one choice."""
     if re.search(r"(?<![^\W_])(?:plus|and|a|i|и|та|và|va|\+)(?![^\W_])", folded):
         return [LanguageNeed((named[0],), "required", level), LanguageNeed(tuple(named[1:]), "required")]
     return [LanguageNeed(tuple(named), "required", level)]

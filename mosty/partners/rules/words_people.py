@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Ages, yes and no, ways to be reached: small cells about people. Personal addresses are not told from role addresses here."""
 
 import re
@@ -6,10 +7,16 @@ from dataclasses import dataclass
 from mosty.partners.rules.text import fold
 from mosty.partners.rules.understood import LIKELY, SURE, UNSURE, Understood
 
-YES = re.compile(r"(?<!\w)(?:ano|a|yes|y|true|ok|nutn\w*|povinn\w*|vyzadov\w*|pozad\w*|required|needed|да|так|д|задължит\w*|изисква\w*|потрібн\w*|нужн\w*|обязат\w*|co|bat buoc|1|✓|✔)(?!\w)")
-NO = re.compile(r"(?<!\w)(?:ne|n|no|false|nen\w*|netreba|nevyzad\w*|nepotreb\w*|not|none|zadny|нет|ні|не|н|khong|0)(?!\w)")
+YES = re.compile(
+    r"(?<!\w)(?:ano|a|yes|y|true|ok|nutn\w*|povinn\w*|vyzadov\w*|pozad\w*|required|needed|да|так|д|задължит\w*|изисква\w*|потрібн\w*|нужн\w*|обязат\w*|co|bat buoc|1|✓|✔)(?!\w)"
+)
+NO = re.compile(
+    r"(?<!\w)(?:ne|n|no|false|nen\w*|netreba|nevyzad\w*|nepotreb\w*|not|none|zadny|нет|ні|не|н|khong|0)(?!\w)"
+)
 UNKNOWN = {"", "x", "-", "?", "??", "???", "/", "--", "nevim", "neuvedeno", "zeptat se", "n/a", "na"}
-RECORD = re.compile(r"rejstrik|vypis|trestn|bezuhonn|criminal|police|background check|судим|несудим|свидетелство за съдимост|справка о несуд|ly lich tu phap|tu phap")  # noqa: E501
+RECORD = re.compile(
+    r"rejstrik|vypis|trestn|bezuhonn|criminal|police|background check|судим|несудим|свидетелство за съдимост|справка о несуд|ly lich tu phap|tu phap"
+)
 EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,24}")
 URL = re.compile(r"(?:https?://|www\.)[^\s<>\"';,]+", re.IGNORECASE)
 BARE_SITE = re.compile(r"^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,10}(?:/\S*)?$", re.IGNORECASE)
@@ -34,7 +41,7 @@ class Contact:
 
 
 def understand_age(text: str) -> Understood[Ages] | None:
-    """"15+", "18 (resp. 15)", "od 15 let", "15-26": the first number is the rule, a second in brackets is left as words."""
+    """ "15+", "18 (resp. 15)", "od 15 let", "15-26": the first number is the rule, a second in brackets is left as words."""
     folded = fold(text).strip()
     if folded in UNKNOWN:
         return None
@@ -68,7 +75,12 @@ def understand_record(text: str) -> Understood[bool] | None:
 def asks_for_record(text: str) -> bool:
     """Whether free words about conditions name the criminal record."""
     folded = fold(text)
-    return bool(re.search(r"trestn\w* rejstrik|rejstrik\w* trest|vypis\w* z (?:rt|rejstrik)|bez zaznamu|criminal record|police check|съдимост|судимост|ly lich tu phap", folded))  # noqa: E501
+    return bool(
+        re.search(
+            r"trestn\w* rejstrik|rejstrik\w* trest|vypis\w* z (?:rt|rejstrik)|bez zaznamu|criminal record|police check|съдимост|судимост|ly lich tu phap",
+            folded,
+        )
+    )
 
 
 def find_contact(text: str) -> Contact:
@@ -93,6 +105,6 @@ def find_link(text: str) -> str:
 
 
 def domain(address: str) -> str:
-    """"https://www.Example.org/x" → "example.org"; "" for none."""
+    """ "https://www.Example.org/x" → "example.org"; "" for none."""
     found = re.match(r"(?:https?://)?(?:www\.)?([^/\s:?#]+)", address.strip().lower())
     return found.group(1) if found and "." in found.group(1) else ""

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Where: districts, quarters, "all over the city", online, outside.
 
 Decision: a place outside the city is kept as *outside* (no district, its words shown) and flagged: hosts around the city do
@@ -6,15 +7,24 @@ look for people from it. Nothing is refused because of its place.
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from mosty.partners.rules.text import fold, has_phrase, stem, words
+from mosty.partners.rules.text import fold, has_phrase, is_form, spaced, words
 from mosty.partners.rules.understood import LIKELY, SURE, UNSURE, Understood
 
-ONLINE = re.compile(r"online|on-line|distancn\w*|na dalku|remote\w*|z domova|from home|онлайн|дистанц\w*|от вкъщи|truc tuyen|tu xa|web(?:ex)?$")
+ONLINE = re.compile(
+    r"online|on-line|distancn\w*|na dalku|remote\w*|z domova|from home|онлайн|дистанц\w*|от вкъщи|truc tuyen|tu xa|web(?:ex)?$"
+)
 ANYWHERE = re.compile(r"kdekoli\w*|anywhere|где угодно|будь-де|навсякъде|bat cu dau")
-VARIOUS = re.compile(r"cel[aeou]\w* (?:praha|praze|mest\w*|sofi\w*)|ruzn\w*|po cele|whole (?:city|of)|all over|various|citywide|вся (?:прага|софия)|по всей|весь город|по вс(?:ій|ьому)|цял\w* (?:софия|град)|различн\w*|toan thanh pho|khap")
-OUTSIDE = re.compile(r"mimo (?:prahu|mesto|sofii)|outside|okoli \w+|kraj\w*|region|вне |за пределами|поза |извън|област|ngoai thanh pho|vung")
-NATIONWIDE = re.compile(r"(?<!\w)cr(?!\w)|celorepublikov\w*|cele? (?:cesk\w*|republik\w*)|nationwide|all over the country|вся страна|по всей стране|по всій країні|цялата страна|национал\w*|toan quoc")
+VARIOUS = re.compile(
+    r"cel[aeou]\w* (?:praha|praze|mest\w*|sofi\w*)|ruzn\w*|po cele|whole (?:city|of)|all over|various|citywide|вся (?:прага|софия)|по всей|весь город|по вс(?:ій|ьому)|цял\w* (?:софия|град)|различн\w*|toan thanh pho|khap"
+)
+OUTSIDE = re.compile(
+    r"mimo (?:prahu|mesto|sofii)|outside|okoli \w+|kraj\w*|region|вне |за пределами|поза |извън|област|ngoai thanh pho|vung"
+)
+NATIONWIDE = re.compile(
+    r"(?<!\w)cr(?!\w)|celorepublikov\w*|cele? (?:cesk\w*|republik\w*)|nationwide|all over the country|вся страна|по всей стране|по всій країні|цялата страна|национал\w*|toan quoc"
+)
 AROUND = re.compile(r"mimo |okoli |outside|near |around |вне |возле |около |извън|край |gan |ngoai ")
 NOT_PLACES = {"", "?", "-", "x", "viz web", "bude upresneno"}
 
@@ -79,31 +89,39 @@ def _names_city(folded: str, gazetteer: Gazetteer) -> bool:
 def _districts(folded: str, gazetteer: Gazetteer) -> tuple[list[str], float]:
     """Slugs of districts named, by their own names first (all of them), else by quarters."""
     found: dict[str, int] = {}
-    plain = re.sub(r"\s*-\s*", "-", folded)
-    for district in gazetteer.districts:
-        for name in district.names:
-            for form in {fold(name), re.sub(r"\s*-\s*", "-", fold(name))}:
-                match = re.search(rf"(?<![^\W_]){re.escape(form)}(?![^\W_])", plain)
-                if match and len(form) > 1:
-                    found.setdefault(district.slug, match.start())
-    named = sorted(found, key=lambda slug: found[slug])
-    quarters = _by_quarter(plain, gazetteer)
-    if named:
-        # A quarter that is itself a district ("Praha 5 - Zličín") stays beside the numbered one only if both are named.
-        return named, SURE
+    said = spaced(folded)
+    for slug, name in _names(gazetteer):
+        place = said.find(name)
+        if place >= 0:
+            found.setdefault(slug, place)
+    if found:
+        return sorted(found, key=lambda slug: found[slug]), SURE
+    quarters = _by_quarter(folded, gazetteer)
     return quarters, LIKELY if quarters else UNSURE
 
 
-def _by_quarter(plain: str, gazetteer: Gazetteer) -> list[str]:
-    """Quarters in any case form: their stems one after another."""
-    text_stems = [stem(word) for word in words(plain)]
+@lru_cache(maxsize=4)
+def _names(gazetteer: Gazetteer) -> list[tuple[str, str]]:
+    names = [(district.slug, spaced(fold(name))) for district in gazetteer.districts for name in district.names]
+    return [(slug, name) for slug, name in dict.fromkeys(names) if len(name) > 3]
+
+
+@lru_cache(maxsize=4)
+def _quarters(gazetteer: Gazetteer) -> list[tuple[str, list[str]]]:
+    return [
+        (district.slug, words(quarter))
+        for district in gazetteer.districts
+        for quarter in district.quarters
+        if words(quarter)
+    ]
+
+
+def _by_quarter(folded: str, gazetteer: Gazetteer) -> list[str]:
+    """Quarters in any case form, all their words one after another."""
+    said = words(folded)
     found: dict[str, int] = {}
-    for district in gazetteer.districts:
-        for quarter in district.quarters:
-            wanted = [stem(word) for word in words(quarter)]
-            if not wanted or (len(wanted) == 1 and len(wanted[0]) < 4 and wanted[0] not in words(plain)):
-                continue
-            for index in range(len(text_stems) - len(wanted) + 1):
-                if text_stems[index : index + len(wanted)] == wanted:
-                    found.setdefault(district.slug, index)
+    for slug, wanted in _quarters(gazetteer):
+        for index in range(len(said) - len(wanted) + 1):
+            if all(is_form(said[index + offset], word) for offset, word in enumerate(wanted)):
+                found.setdefault(slug, index)
     return sorted(found, key=lambda slug: found[slug])

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """When: free words about days, hours and how often, into what can be searched. What is left over stays words.
 
 Decisions: of a range of hours ("1–2 h") the lower number is kept; a date without a year and a season stay words; "ne" and
@@ -6,6 +7,7 @@ Decisions: of a range of hours ("1–2 h") the lower number is kept; a date with
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 from mosty.partners.rules import vocabulary_times as vocabulary
 from mosty.partners.rules.text import fold
@@ -15,17 +17,22 @@ NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 LEFT, RIGHT = r"(?<![^\W_])", r"(?![^\W_])"
 
 
+@lru_cache(maxsize=256)
 def _whole(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"{LEFT}(?:{pattern}){RIGHT}")
 
 
-DAY = re.compile(LEFT + "(?:" + "|".join(f"(?P<d{n}>{words})" for n, words in enumerate(vocabulary.WEEKDAYS)) + ")" + RIGHT)
+DAY = re.compile(
+    LEFT + "(?:" + "|".join(f"(?P<d{n}>{words})" for n, words in enumerate(vocabulary.WEEKDAYS)) + ")" + RIGHT
+)
 ANY_DAY = "|".join(vocabulary.WEEKDAYS)
 DAY_RANGE = re.compile(rf"{LEFT}(?P<a>{ANY_DAY})\.?\s*{vocabulary.RANGE}\s*(?P<b>{ANY_DAY}){RIGHT}")
 SHORT = {"ne", "po", "so", "st", "sat", "sun", "mon", "пет", "нед", "пон", "чет"}
 CLOCK = r"(\d{1,2})(?:[:.](\d{2}))?\s*(?:h(?:od)?\.?|ч\.?|год\.?|gio)?\s*(am|pm)?"
 TIMES = re.compile(rf"(?<![\d.,/]){CLOCK}\s*{vocabulary.RANGE}\s*{CLOCK}(?![\d/]|\s*(?:x{RIGHT}|let|years|лет|рок))")
-TIME = re.compile(r"(?<![\d.,])(\d{1,2})(?:[:.]([0-5]\d)(?![\d.])(?:\s*(am|pm|h(?:od)?|ч)(?![^\W_]))?|\s*(am|pm)(?![^\W_]))")
+TIME = re.compile(
+    r"(?<![\d.,])(\d{1,2})(?:[:.]([0-5]\d)(?![\d.])(?:\s*(am|pm|h(?:od)?|ч)(?![^\W_]))?|\s*(am|pm)(?![^\W_]))"
+)
 BARE_HOUR = re.compile(r"(?<![\d.,:-])(\d{1,2})(?![\d.,:x%-])")
 NUMBER = r"(\d{1,2}(?:[.,]5)?)"
 HOURS = re.compile(rf"{NUMBER}(?:\s*(?:-|az|до|to|nebo|or)\s*\d{{1,2}})?\s*(?:{vocabulary.HOURS}){RIGHT}")
@@ -39,12 +46,15 @@ DOT_DATES = re.compile(
 )
 DOT_DATE = re.compile(r"(?<![\d.])(\d{1,2})[./]\s?(\d{1,2})[./](?:\s?(\d{4}))?(?!\d)")
 MONTH = "|".join(f"(?P<m{n}>{words})" for n, words in enumerate(vocabulary.MONTHS, start=1))
-NAMED_DATES = re.compile(rf"(?<!\d)(\d{{1,2}})\.?(?:\s*(?:-|az|до|to)\s*(\d{{1,2}})\.?)?\s*(?:{MONTH}){RIGHT},?(?:\s*\(?(\d{{4}})\)?)?")
+NAMED_DATES = re.compile(
+    rf"(?<!\d)(\d{{1,2}})\.?(?:\s*(?:-|az|до|to)\s*(\d{{1,2}})\.?)?\s*(?:{MONTH}){RIGHT},?(?:\s*\(?(\d{{4}})\)?)?"
+)
 OFTEN = {period: _whole(words) for period, words in vocabulary.OFTEN.items()}
 TIMES_WORD = re.compile(
     rf"{LEFT}(?:(\d{{1,2}})(?:\s*-\s*\d{{1,2}})?\s*(?:x|krat|times|раз(?:а|и)?|пъти|път|lan)|jednou|once|dvakrat|twice|trikrat|раз(?:а|и)?|один раз|дважды|двічі|веднъж|mot lan){RIGHT}"
 )
 SPAN = [(letter, re.compile(rf"{NUMBER}\s*(?:{words}){RIGHT}")) for letter, words in vocabulary.SPANS.items()]
+MOST_YEARS = 5
 HALF_YEAR = re.compile(r"pul\s?roku|half a year|полгода|півроку|половин година|nua nam")
 ONE_YEAR = _whole(r"(?:jeden |alespon |aspon )?(?<!kazdy )rok|one year|a year's|один год|една година|mot nam")
 
@@ -78,7 +88,11 @@ def understand_when(text: str) -> Understood[When] | None:
         return None
     if len(when.dates) == 1 and when.start and not when.weekdays:
         when.is_once = True
-    unread = [word for word in re.findall(r"[^\W\d_]+|\d+", " ".join(left).replace("\x00", " ")) if word not in vocabulary.FILLERS]
+    unread = [
+        word
+        for word in re.findall(r"[^\W\d_]+|\d+", " ".join(left).replace("\x00", " "))
+        if word not in vocabulary.FILLERS
+    ]
     sure = SURE if not unread else LIKELY if len(unread) <= 3 else UNSURE
     return Understood(when, UNSURE if has_yearless and not when.slots else sure, text, " ".join(unread))
 
@@ -128,24 +142,30 @@ def _keep(when: When, first: tuple[str | None, ...], last: tuple[str | None, ...
 
 
 def _durations(piece: _Text, when: When) -> None:
-    """"2 h", "hodina týdně", "at least 6 months" """
-    for match in piece.take(re.compile(rf"(?:na|min\.?|minimalne|alespon|aspon|at least|for|не менее|поне|мінімум|минимум|it nhat)?\s*(?:{HALF_YEAR.pattern})")):
+    """ "2 h", "hodina týdně", "at least 6 months" """
+    for match in piece.take(
+        re.compile(
+            rf"(?:na|min\.?|minimalne|alespon|aspon|at least|for|не менее|поне|мінімум|минимум|it nhat)?\s*(?:{HALF_YEAR.pattern})"
+        )
+    ):
         when.minimum_duration = "P6M" if match else ""
     for letter, pattern in SPAN:
         for match in piece.take(pattern):
-            count = match.group(1).replace(",", ".").removesuffix(".5")
-            when.minimum_duration = when.minimum_duration or f"P{int(count)}{letter}"
+            count = int(match.group(1).replace(",", ".").removesuffix(".5"))
+            # "15 let" is an age, not a promise.
+            if count <= (MOST_YEARS if letter == "Y" else 60):
+                when.minimum_duration = when.minimum_duration or f"P{count}{letter}"
     if piece.take(ONE_YEAR):
         when.minimum_duration = when.minimum_duration or "P1Y"
     for match in HOURS.finditer(piece.left):
-        count = float(match.group(1).replace(",", "."))
+        hours = float(match.group(1).replace(",", "."))
         # "16–18 h" is a time of day; nobody helps for sixteen hours at a time.
-        if count <= 8 and not (count >= 6 and re.search(r"-|az|до|to", match.group())):
-            when.hours = when.hours or count
+        if hours <= 8 and not (hours >= 6 and re.search(r"-|az|до|to", match.group())):
+            when.hours = when.hours or hours
             piece.take(re.compile(re.escape(match.group())))
-    for pattern, count in WORD_HOURS:
+    for pattern, number in WORD_HOURS:
         if piece.take(pattern):
-            when.hours = when.hours or count
+            when.hours = when.hours or number
     if piece.take(_whole(r"hodin[ua]|tieng|година")):
         when.hours = when.hours or 1.0
 
@@ -153,15 +173,18 @@ def _durations(piece: _Text, when: When) -> None:
 def _days_and_times(piece: _Text, when: When, segment: str) -> None:
     days: set[int] = set()
     for match in piece.take(DAY_RANGE):
-        first, last = (next(n for n, words in enumerate(vocabulary.WEEKDAYS) if re.fullmatch(words, part)) for part in match.group("a", "b"))
+        first, last = (
+            next(n for n, words in enumerate(vocabulary.WEEKDAYS) if re.fullmatch(words, part))
+            for part in match.group("a", "b")
+        )
         days |= set(range(first, last + 1)) if first <= last else {*range(first, 7), *range(last + 1)}
     for pattern, members in ((vocabulary.WEEKEND, {5, 6}), (vocabulary.WORKDAYS, set(range(5)))):
         if piece.take(_whole(pattern)):
             days |= members
     if piece.take(_whole(vocabulary.DAILY)):
         when.per_period, when.times = "day", 1
-    times = [_clock(match) for match in piece.take(TIMES)]
-    times += [_clock(match) for match in piece.take(TIME)]
+    clocks = [_clock(match) for match in [*piece.take(TIMES), *piece.take(TIME)]]
+    times = [pair for pair in clocks if pair is not None]
     days |= _single_days(piece, has_other=bool(days or when.weekdays), has_time=bool(times), segment=segment)
     if days and not times:
         for match in BARE_HOUR.finditer(piece.left):
@@ -169,7 +192,6 @@ def _days_and_times(piece: _Text, when: When, segment: str) -> None:
                 times.append((f"{int(match.group(1)):02d}:00", ""))
                 piece.take(re.compile(rf"(?<!\d){match.group(1)}(?!\d)"))
                 break
-    times = [pair for pair in times if pair is not None]
     parts = {part for part, words in vocabulary.PARTS.items() if piece.take(_whole(words))}
     when.weekdays |= days
     when.parts |= parts
@@ -185,11 +207,20 @@ def _single_days(piece: _Text, *, has_other: bool, has_time: bool, segment: str)
     for number, match in found:
         word = match.group()
         after = segment[match.end() : match.end() + 14]
-        beside = re.search(rf"(?:{ANY_DAY})\s*[+,/&a-]+\s*$", segment[: match.start()]) or re.match(rf"\s*[+,/&-]\s*(?:{ANY_DAY})", after)
+        beside = re.search(rf"(?:{ANY_DAY})\s*[+,/&a-]+\s*$", segment[: match.start()]) or re.match(
+            rf"\s*[+,/&-]\s*(?:{ANY_DAY})", after
+        )
         if word in ("ne", "po"):
-            if not (beside or re.match(r"\s*\d{1,2}(?:[:.]\d\d)", after) or (has_other and re.match(r"\s*\d", after)) or re.fullmatch(rf"{word}\s*\d.*", segment.strip())):
+            if not (
+                beside
+                or re.match(r"\s*\d{1,2}(?:[:.]\d\d)", after)
+                or (has_other and re.match(r"\s*\d", after))
+                or re.fullmatch(rf"{word}\s*\d.*", segment.strip())
+            ):
                 continue
-        elif word in SHORT and not (clear or has_other or beside or has_time or re.match(r"\s*\d", after) or segment.strip() == word):
+        elif word in SHORT and not (
+            clear or has_other or beside or has_time or re.match(r"\s*\d", after) or segment.strip() == word
+        ):
             continue
         days.add(number)
         piece.left = piece.left[: match.start()] + "\x00" * len(word) + piece.left[match.end() :]
@@ -240,7 +271,9 @@ def day_parts(when: When) -> list[str]:
     found = set()
     days = when.weekdays or (set(range(7)) if when.parts or (when.start and when.per_period) else set())
     for day in days:
-        hours = [(start, end) for number, start, end in when.slots if number == day] or ([(when.start, when.end)] if when.start else [])
+        hours = [(start, end) for number, start, end in when.slots if number == day] or (
+            [(when.start, when.end)] if when.start else []
+        )
         if hours:
             for start, end in hours:
                 found |= {NAMES[day] + part for part in _parts_of(start, end)}
@@ -253,4 +286,8 @@ def day_parts(when: When) -> list[str]:
 def _parts_of(start: str, end: str) -> set[str]:
     end = end if end > start else (start if not end else "24:00")
     spans = {"Morning": ("00:00", "12:00"), "Afternoon": ("12:00", "17:00"), "Evening": ("17:00", "24:01")}
-    return {part for part, (first, last) in spans.items() if start < last and (end > first or start == end and start >= first)}
+    return {
+        part
+        for part, (first, last) in spans.items()
+        if start < last and (end > first or start == end and start >= first)
+    }

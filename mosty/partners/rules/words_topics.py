@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from mosty.partners.rules.text import fold, stem
+from mosty.partners.rules.text import fold, is_form
 from mosty.partners.rules.understood import LIKELY, SURE, Understood
 
 WORD = re.compile(r"[^\W_]+")
@@ -14,7 +14,8 @@ MAX_PER_GROUP = 4
 class Vocabulary:
     """Phrases of one group of topics by code; built once, then asked often.
 
-    A phrase is a list of words; a word with a star matches by its beginning, a lone star any word, another by its stem.
+    A phrase is a list of words; a word with a star matches by its beginning, a lone star any word, another in any
+    case form.
     """
 
     phrases: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
@@ -22,7 +23,7 @@ class Vocabulary:
 
     def add(self, code: str, phrase: str) -> None:
         words = tuple(re.findall(r"[^\W_]+\*?|\*", fold(phrase)))
-        words = tuple(word if "*" in word else f"={stem(word)}" for word in words)
+        words = tuple(word if "*" in word else f"={word}" for word in words)
         if words and words not in self.phrases.setdefault(code, []):
             self.phrases[code].append(words)
             self._by_first.setdefault(words[0].lstrip("=")[:3], []).append((code, words))
@@ -30,17 +31,16 @@ class Vocabulary:
     def find(self, text: str) -> dict[str, int]:
         """Codes found in a text with the number of words of the longest phrase of each."""
         spoken = WORD.findall(fold(text))[:1500]
-        stems = [stem(word) for word in spoken]
         found: dict[str, int] = {}
         for index, word in enumerate(spoken):
             for key in {word[:3], word[:2], word[:1]}:
                 for code, phrase in self._by_first.get(key, ()):
-                    if _matches(phrase, spoken, stems, index):
+                    if _matches(phrase, spoken, index):
                         found[code] = max(found.get(code, 0), len(phrase))
         return found
 
 
-def _matches(phrase: tuple[str, ...], spoken: list[str], stems: list[str], start: int) -> bool:
+def _matches(phrase: tuple[str, ...], spoken: list[str], start: int) -> bool:
     if start + len(phrase) > len(spoken):
         return False
     for offset, wanted in enumerate(phrase):
@@ -49,7 +49,7 @@ def _matches(phrase: tuple[str, ...], spoken: list[str], stems: list[str], start
         if wanted.endswith("*"):
             if not spoken[start + offset].startswith(wanted[:-1]):
                 return False
-        elif stems[start + offset] != wanted[1:]:
+        elif not is_form(spoken[start + offset], wanted[1:]):
             return False
     return True
 

@@ -1,4 +1,5 @@
-"""The fields of the tantivy index. Changing anything here or in the keys means raising VERSION: the index is then rebuilt."""
+"""The fields of the tantivy index. Changing anything here or in the keys means raising VERSION: the index is then
+rebuilt."""
 
 import datetime as dt
 

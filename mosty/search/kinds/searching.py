@@ -7,8 +7,8 @@ import tantivy
 from tantivy import Occur, Order
 from tantivy import Query as Q
 
-from mosty.search.rules.documents import LEVELS, NOT_STATED, Hit, Query, Result, kilometres
 from mosty.search.kinds.schema import OLDEST, SCHEMA, YOUNGEST
+from mosty.search.rules.documents import LEVELS, NOT_STATED, Hit, Query, Result, kilometres
 from mosty.search.rules.understand import Group, Way
 
 IN_TITLE, IN_BODY = {"words": 1.25, "concepts": 1.0}, {"words": 1.0, "concepts": 0.75}
@@ -29,11 +29,16 @@ def run(searcher: tantivy.Searcher, query: Query, generation: str) -> Result:
     chosen = {name: _filter(name, values) for name, values in query.filters.items() if values}
     tree = Q.boolean_query(base + [(Occur.Must, part) for part in chosen.values()])
     total = _count(searcher, tree)
-    hits = _distance_hits(searcher, tree, query) if query.sort == "distance" and query.near else _ordered_hits(searcher, tree, query)
+    if not total:
+        hits: list[Hit] = []
+    elif query.sort == "distance" and query.near:
+        hits = _distance_hits(searcher, tree, query)
+    else:
+        hits = _ordered_hits(searcher, tree, query)
     return Result(tuple(hits), total, _facets(searcher, base, chosen, query, tree), generation)
 
 
-# --- the tree ---------------------------------------------------------------------------------------------------------
+# --- the tree -------------------------------------------------------------------------------------
 def _words(query: Query) -> list[Pair]:
     if not query.groups:
         return [(Occur.Must, Q.all_query()), *_preferred(query)]
@@ -47,7 +52,10 @@ def _words(query: Query) -> list[Pair]:
     if all(rest):
         either = Q.boolean_query(
             [
-                (Occur.Should, Q.boolean_query([(Occur.Must, _matching(query.groups[number])) for number in sorted(numbers)]))
+                (
+                    Occur.Should,
+                    Q.boolean_query([(Occur.Must, _matching(query.groups[number])) for number in sorted(numbers)]),
+                )
                 for numbers in rest
             ]
         )
@@ -117,9 +125,9 @@ def _ages(query: Query) -> list[Pair]:
     return [(Occur.Must, Q.const_score_query(part, 0.0)) for part in fits]
 
 
-# --- matches ----------------------------------------------------------------------------------------------------------
+# --- matches --------------------------------------------------------------------------------------
 def _count(searcher: tantivy.Searcher, tree: Q) -> int:
-    return int(searcher.search(tree, 1, True).count)
+    return int(searcher.search(tree, 1, True).count)  # type: ignore[attr-defined]
 
 
 def _tiers(tree: Q, query: Query) -> list[Q]:
@@ -158,7 +166,7 @@ def _page(searcher: tantivy.Searcher, tree: Q, query: Query, offset: int, limit:
         if len(rows) < wanted or rows[end - 1][0] != rows[-1][0]:
             break
         wanted *= 6  # the page ends inside a run of equal ones that is longer than what was read
-    posted = searcher.fast_field_values("by_posted", [address for _score, address in rows])
+    posted = _numbers(searcher, "by_posted", [address for _score, address in rows])
     order = sorted(zip(rows, posted, strict=True), key=lambda row: (-row[0][0], -row[1]))[offset:end]
     found = []
     for (score, address), _posted in order:
@@ -167,16 +175,24 @@ def _page(searcher: tantivy.Searcher, tree: Q, query: Query, offset: int, limit:
     return found
 
 
+def _numbers(searcher: tantivy.Searcher, field: str, addresses: list[tantivy.DocAddress]) -> list[float]:
+    """Values of a number field that every one of these listings has."""
+    return [value for value in searcher.fast_field_values(field, addresses) if value is not None]
+
+
 def _rows(searcher: tantivy.Searcher, tree: Q, query: Query, limit: int) -> list[tuple[float, tantivy.DocAddress]]:
     if query.sort == "date":
         rows = searcher.search(tree, limit, False, order_by_field="by_start", order=Order.Asc).hits
         return [(-float(start), address) for start, address in rows]
     if not query.groups and not query.prefers_no_local_language and query.prefers_age is None:
-        return [(float(value), address) for value, address in searcher.search(tree, limit, False, order_by_field="by_posted").hits]
+        return [
+            (float(value), address)
+            for value, address in searcher.search(tree, limit, False, order_by_field="by_posted").hits
+        ]
     return list(searcher.search(tree, limit, False, weight_by_field="freshness").hits)
 
 
-# --- distance ---------------------------------------------------------------------------------------------------------
+# --- distance -------------------------------------------------------------------------------------
 def _distance(searcher: tantivy.Searcher, address: tantivy.DocAddress, near: tuple[float, float]) -> float | None:
     latitude = searcher.fast_field_values("latitude", [address])[0]
     longitude = searcher.fast_field_values("longitude", [address])[0]
@@ -188,7 +204,12 @@ def _distance_hits(searcher: tantivy.Searcher, tree: Q, query: Query) -> list[Hi
     hits: list[Hit] = []
     offset, left = query.offset, query.limit
     for tier in _tiers(tree, query):
-        placed = Q.boolean_query([(Occur.Must, tree if tier is tree else tier), (Occur.Must, Q.const_score_query(Q.exists_query("latitude"), 0.0))])
+        placed = Q.boolean_query(
+            [
+                (Occur.Must, tree if tier is tree else tier),
+                (Occur.Must, Q.const_score_query(Q.exists_query("latitude"), 0.0)),
+            ]
+        )
         count = _count(searcher, placed)
         if offset < count:
             page = _nearest(searcher, placed, query, count, offset, left)
@@ -212,10 +233,13 @@ def _nearest(searcher: tantivy.Searcher, placed: Q, query: Query, count: int, of
     radius, end = FIRST_RADIUS_KM, min(offset + limit, count)
     while True:
         inside = Q.boolean_query([(Occur.Must, placed), *_box(query.near, radius)]) if radius < 5000 else placed
-        addresses = [address for _score, address in searcher.search(inside, count, False).hits] if _count(searcher, inside) >= end else []
-        latitudes = searcher.fast_field_values("latitude", addresses)
-        longitudes = searcher.fast_field_values("longitude", addresses)
-        posted = searcher.fast_field_values("by_posted", addresses)
+        addresses = (
+            [address for _score, address in searcher.search(inside, count, False).hits]
+            if _count(searcher, inside) >= end
+            else []
+        )
+        latitudes, longitudes = (_numbers(searcher, name, addresses) for name in ("latitude", "longitude"))
+        posted = _numbers(searcher, "by_posted", addresses)
         rows = [
             (round(kilometres(query.near, (lat, lon)), 6), -number, address)
             for lat, lon, number, address in zip(latitudes, longitudes, posted, addresses, strict=True)
@@ -239,7 +263,7 @@ def _box(near: tuple[float, float], radius: float) -> list[Pair]:
     return [(Occur.Must, Q.const_score_query(part, 0.0)) for part in ranges]
 
 
-# --- facets -----------------------------------------------------------------------------------------------------------
+# --- facets ---------------------------------------------------------------------------------------
 def _facets(
     searcher: tantivy.Searcher, base: list[Pair], chosen: Mapping[str, Q], query: Query, tree: Q
 ) -> dict[str, dict[str, int]]:

@@ -1,6 +1,7 @@
 """The index on disk: opening, rebuilding, writing, reading. Several processes read, one writes.
 
-Layout under the folder given: `current` names the folder of the valid index; a rebuild fills a new folder and then changes the
+Layout under the folder given: `current` names the folder of the valid index; a rebuild fills a new folder and then
+changes the
 name, so that a reader sees the old index or the new one, never a half. `writer.lock` is held by whoever writes.
 """
 
@@ -16,9 +17,9 @@ from pathlib import Path
 
 import tantivy
 
-from mosty.search.rules.documents import Busy, Document, IndexBroken, Query, Result
 from mosty.search.kinds.schema import SCHEMA, VERSION, to_tantivy
 from mosty.search.kinds.searching import run
+from mosty.search.rules.documents import Busy, Document, IndexBroken, Query, Result
 
 log = logging.getLogger("mosty.search")
 HEAP_BYTES = 40_000_000
@@ -35,6 +36,7 @@ class Engine:
         self._opened = ""
         self._seen: tuple[int, int] = (0, 0)
         self._generation = ""
+        self._searcher: tantivy.Searcher | None = None
 
     # --- reading ---------------------------------------------------------------------------------------------------
     def search(self, query: Query) -> Result:
@@ -43,9 +45,16 @@ class Engine:
             return run(searcher, query, self._generation)
 
     def frequency(self, field: str, key: str) -> int:
-        """How many listings hold this key in the field `words` or `concepts`; an upper bound while deletions wait for a merge."""
-        with self._reading() as searcher:
-            return frequency(searcher, field, key)
+        """How many listings hold this key in the field `words` or `concepts`; an upper bound while deletions wait
+        for a merge.
+
+        Of the state last read by another question: asked a dozen times per query, it does not look at the disk.
+        """
+        searcher = self._searcher
+        if searcher is None:
+            with self._reading() as searcher:
+                return frequency(searcher, field, key)
+        return frequency(searcher, field, key)
 
     def size(self) -> int:
         """Listings in the index."""
@@ -70,7 +79,7 @@ class Engine:
     def _reading(self) -> Iterator[tantivy.Searcher]:
         try:
             with self._lock:
-                searcher = self._open().searcher()
+                searcher = self._searcher = self._open().searcher()
             yield searcher
         except IndexBroken:
             raise
@@ -111,11 +120,12 @@ class Engine:
 
     def _forget(self) -> None:
         with self._lock:
-            self._index, self._opened = None, ""
+            self._index, self._opened, self._searcher = None, "", None
 
     # --- writing ---------------------------------------------------------------------------------------------------
     def apply(self, upserts: Iterable[Document], deletes: Iterable[str]) -> None:
-        """One batch, one commit. Raises `Busy` while another process writes, `IndexBroken` when there is nothing to write to."""
+        """One batch, one commit. Raises `Busy` while another process writes, `IndexBroken` when there is nothing
+        to write to."""
         with self.writing() as write:
             write(upserts, deletes)
 
@@ -193,7 +203,8 @@ class Engine:
 
 
 def frequency(searcher: tantivy.Searcher, field: str, key: str) -> int:
-    """Listings that hold the key in the title or the body, whichever are more; of any other field, that hold the value."""
+    """Listings that hold the key in the title or the body, whichever are more; of any other field, that hold the
+    value."""
     names = {"words": ("title", "body"), "concepts": ("title_concepts", "body_concepts")}.get(field, (field,))
     return max(int(searcher.doc_freq(name, key)) for name in names)
 

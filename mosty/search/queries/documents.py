@@ -89,7 +89,9 @@ def _told(row: Opportunity) -> set[str]:
         for part in PARTS:
             if code.endswith(part):
                 day = code.removesuffix(part)
-                told |= {f"word:{day.lower()}", f"word:{part.lower()}"} | ({"word:weekend"} if day in ("Saturday", "Sunday") else set())
+                told |= {f"word:{day.lower()}", f"word:{part.lower()}"} | (
+                    {"word:weekend"} if day in ("Saturday", "Sunday") else set()
+                )
     if row.attendance_mode in ("online", "mixed"):
         told.add("word:online")
     if row.commitment_period == "once":

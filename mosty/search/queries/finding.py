@@ -66,7 +66,8 @@ class Chip:
 class Page:
     """One page of results.
 
-    `understood`: what the words were read as, in the reader's language. `suggestion`: the query with its typos mended, or "".
+    `understood`: what the words were read as, in the reader's language. `suggestion`: the query with its typos
+    mended, or "".
     `nearest`: where nothing answers the query as a whole, what comes closest (not counted in `total`).
     `distances`: public id → kilometres, where a point was given.
     """
@@ -165,7 +166,7 @@ def _closest(wish: Wish, read: Understanding) -> Query:
     return replace(_query(wish, read, NEAREST), groups=groups, needed=anyone, sort="relevance", offset=0, facets=())
 
 
-# --- what the page shows -------------------------------------------------------------------------------------------------
+# --- what the page shows --------------------------------------------------------------------------
 def _facets(wish: Wish, result: Result, language: str) -> list[Facet]:
     return [_facet(name, wish.filters.get(name, ()), dict(result.facets.get(name, {})), language) for name in FACETS]
 
@@ -211,7 +212,8 @@ def _chips(wish: Wish, language: str) -> list[Chip]:
 
 
 def _understood(read: Understanding, language: str) -> str:
-    """Subjects, places and conditions the words were read as, for the reader to check; topics before everyday words."""
+    """Subjects, places and conditions the words were read as, for the reader to check; topics before everyday
+    words."""
     names = vocabulary().names
     topics = [concept for concept in read.concepts if not concept.startswith("word:")]
     shown = [topic_label(names.get(concept, {}), language) for concept in topics or read.concepts]

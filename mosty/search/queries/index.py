@@ -47,7 +47,9 @@ def _fingerprint(rows: list) -> int:  # type: ignore[type-arg]
 
 @lru_cache(maxsize=2)
 def _vocabulary(_ids: tuple[object, ...], _fingerprint: int) -> Vocabulary:
-    tables = [{"group": row.group, "code": row.code, "labels": row.labels, "synonyms": row.synonyms} for row in topics()]
+    tables = [
+        {"group": row.group, "code": row.code, "labels": row.labels, "synonyms": row.synonyms} for row in topics()
+    ]
     return Vocabulary(tables, *read_words(WORDS.read_text(encoding="utf-8")))
 
 
@@ -69,10 +71,16 @@ def forget_city() -> None:
 
 
 def reader() -> Reader:
-    """What understanding a query needs; spelling follows the index at most a minute later (at once while it is small)."""
+    """What understanding a query needs; spelling follows the index at most a minute later (at once while it is
+    small)."""
     index, words = engine(), vocabulary()
     return Reader(
-        words, gazetteer(), _spelling(index, words), words.keys_of(LOCAL_NAMES.get(city().local_language, "")), index.frequency, index.size()
+        words,
+        gazetteer(),
+        _spelling(index, words),
+        words.keys_of(LOCAL_NAMES.get(city().local_language, "")),
+        index.frequency,
+        index.size(),
     )
 
 

@@ -66,18 +66,21 @@ def _fixed(name: str) -> dict[str, str]:
     return {
         "kind": {"help": _("Help"), "meet": _("Meet people")},
         "commitment": {
-            "once": _("Once"), "day": _("Every day"), "week": _("Every week"), "month": _("Every month"), "year": _("A few times a year"),
+            "once": _("Once"), "day": _("Every day"), "week": _("Every week"), "month": _("Every month"),
+            "year": _("A few times a year"),
         },
         "mode": {"offline": _("On site"), "online": _("Online")},
         "paper": {"none": _("No papers asked")},
         "suits": {
-            "individuals": _("One person"), "groups": _("A group"), "families": _("A family"), "teenagers": _("Teenagers"),
+            "individuals": _("One person"), "groups": _("A group"), "families": _("A family"),
+            "teenagers": _("Teenagers"),
         },
     }.get(name, {})  # fmt: skip
 
 
 def order_of(name: str, value: str) -> tuple[int, str]:
-    """Where a value stands in its filter: the city's order of topics and districts, weekdays from Monday, levels from none."""
+    """Where a value stands in its filter: the city's order of topics and districts, weekdays from Monday, levels
+    from none."""
     if name in TOPIC_FACETS:
         order = {topic.code: number for number, topic in enumerate(topics(name))}
     elif name == "district":

@@ -1,37 +1,52 @@
 """From words to the keys that are indexed: a light stem over folded forms, Vietnamese word pairs, stop words.
 
-A key is language-independent once made: "doučování", "doucovani" and "доучовани" give the same one. Irregular forms that no
-ending explains (lidé, children, дети) come from the table of lemmas, made from simplemma's dictionaries; see `data/lemmas.txt`.
+A key is language-independent once made: "doučování", "doucovani" and "доучовани" give the same one. Irregular
+forms that no
+ending explains (lidé, children, дети) come from the table of lemmas, made from simplemma's dictionaries; see
+`data/lemmas.txt`.
 """
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from mosty.search.rules import fold
 from mosty.search.rules.stopwords import STOP
+from mosty.search.rules.tables import DATA, TABLES
 
 SLAVIC = ("cs", "uk", "ru", "bg")
-# Endings of nouns and adjectives leave three letters, those of verbs four.
-NOMINAL = """iami ami emi imi iemi ovi evi ove ovy eho iho oho aho emu imu omu oi ei ii ai aia iaia oe uiu iuiu ou iu
-    am iam em im om um iom ov ev iv a e i o u ia""".split()
-VERBAL = """ah iah eh ih at it et iat ati iti iati iut ait aet aite aete uet ues uemo uemo ue uu aemo aem aimo iemo ime eme ame ate ite
-    uie uii uiu ali ila ilo ili ala alo ela elo eli""".split()
-INFLECTIONS = sorted([(ending, 3) for ending in NOMINAL] + [(ending, 4) for ending in VERBAL], key=lambda pair: -len(pair[0]))
+NOMINAL, VERBAL = TABLES["endings"]["nominal"].split(), TABLES["endings"]["verbal"].split()
+INFLECTIONS = sorted(
+    [(ending, 3) for ending in NOMINAL] + [(ending, 4) for ending in VERBAL], key=lambda pair: -len(pair[0])
+)
 ARTICLES = ("iiat", "iat", "at", "ata", "ta", "to", "te")
 DERIVATIONS = (
-    ("uvan", 4), ("ovan", 4), ("ivan", 4), ("uvat", 4), ("ovat", 4), ("ivat", 4), ("uva", 4), ("ova", 4), ("iva", 4), ("uv", 4), ("ov", 4),
+    ("uvan", 4), ("ovan", 4), ("ivan", 4), ("uvat", 4), ("ovat", 4), ("ivat", 4), ("uva", 4), ("ova", 4), ("iva",
+    4), ("uv", 4), ("ov", 4),
     ("iv", 4), ("ev", 4), ("ian", 4), ("an", 4), ("en", 4), ("ui", 4), ("n", 5),
 )  # fmt: skip
-ENGLISH = (("sses", "ss"), ("ies", "i"), ("ings", ""), ("ing", ""), ("edly", ""), ("ied", "i"), ("ed", ""), ("ers", ""), ("er", ""), ("es", ""), ("s", ""), ("e", ""), ("i", ""))
+ENGLISH = (
+    ("sses", "ss"),
+    ("ies", "i"),
+    ("ings", ""),
+    ("ing", ""),
+    ("edly", ""),
+    ("ied", "i"),
+    ("ed", ""),
+    ("ers", ""),
+    ("er", ""),
+    ("es", ""),
+    ("s", ""),
+    ("e", ""),
+    ("i", ""),
+)
 ARABIC_ENDINGS = ("ات", "ون", "ين", "ان", "يه", "ها", "هم", "ه", "ي")
 ARABIC_BEGINNINGS = ("و", "ب", "ل", "ف", "ك")
 VOWELS = set("aeiou")
 VIETNAMESE_SYLLABLE = re.compile(
     r"^(ngh|ng|nh|th|tr|ch|gh|gi|kh|ph|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(ng|nh|ch|[cmnpt])?$"
 )
-LEMMAS = Path(__file__).parent.parent / "data" / "lemmas.txt"
+LEMMAS = DATA / "lemmas.txt"
 
 
 @dataclass(frozen=True)
@@ -116,10 +131,15 @@ def _arabic_stem(word: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def keys(word: str, language: str = "") -> tuple[str, ...]:
-    """The keys of one `plain` word: its stem and that of its lemma; without `language`, per reading and family of languages."""
+    """The keys of one `plain` word: its stem and that of its lemma; without `language`, per reading and family of
+    languages."""
     found: list[str] = []
     for sound, family in fold.sounds(word, language):
-        lemmas = [lemma for spoken, lemma in irregular().get(sound, ()) if spoken == (language or spoken)] if family != "vi" else []
+        lemmas = (
+            [lemma for spoken, lemma in irregular().get(sound, ()) if spoken == (language or spoken)]
+            if family != "vi"
+            else []
+        )
         own = stem(sound, language or family)
         if language:
             found += [own, *(stem(lemma, language) for lemma in lemmas)]
@@ -135,7 +155,10 @@ def keys(word: str, language: str = "") -> tuple[str, ...]:
 def tokens(text: str, language: str = "") -> list[Token]:
     """The words of a text with their keys, stop words included (phrases may need them)."""
     written = fold.written_words(text)
-    names = [place > 0 and word[:1].isupper() and not word.isupper() and written[0][1:].islower() for place, word in enumerate(written)]
+    names = [
+        place > 0 and word[:1].isupper() and not word.isupper() and written[0][1:].islower()
+        for place, word in enumerate(written)
+    ]
     return [
         Token(plain, toned, keys(plain, language), fold.script(plain), is_name)
         for plain, toned, is_name in zip(fold.words(text), fold.toned_words(text), names, strict=False)
@@ -153,7 +176,8 @@ EVERY_STOP: frozenset[str] = frozenset().union(*(words for language, words in ST
 
 
 def text_keys(text: str, language: str) -> list[str]:
-    """What is indexed of a text in a known language: stems; for Vietnamese syllables and pairs of syllables; for Arabic
+    """What is indexed of a text in a known language: stems; for Vietnamese syllables and pairs of syllables; for
+    Arabic
     the consonants too, so that chat letters find it."""
     found = [token for token in tokens(text, language) if not is_stop(token, language)]
     made = [key for token in found for key in token.keys]

@@ -11,7 +11,8 @@ from mosty.search.rules.understand import Group
 LEVELS = ("none", "pre_a1", "a1", "a2", "b1", "b2", "c1", "c2")
 NOT_STATED = "not_stated"
 FACETS = (
-    "kind", "cause", "activity", "audience", "district", "level", "language", "day_part", "commitment", "mode", "paper", "reward",
+    "kind", "cause", "activity", "audience", "district", "level", "language", "day_part", "commitment", "mode",
+    "paper", "reward",
     "suits", "organisation",
 )  # fmt: skip
 EARTH_KM = 6371.0088

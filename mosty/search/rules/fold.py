@@ -2,8 +2,10 @@
 
 Three steps, each coarser than the one before:
 
-* `plain`: casefold, marks off, Latin letters without decomposition spelled out (đ ł ø ß æ), Arabic normal forms; script kept.
-* `sounds`: the skeleton in which the habits of typing meet: х = h = kh, ж = zh = ž, ц = c = ts, я = ya = ja = ia, ы = и = і = y.
+* `plain`: casefold, marks off, Latin letters without decomposition spelled out (đ ł ø ß æ), Arabic normal forms;
+script kept.
+* `sounds`: the skeleton in which the habits of typing meet: х = h = kh, ж = zh = ž, ц = c = ts, я = ya = ja = ia,
+ы = и = і = y.
   Where one spelling has two readings ("ch" is ч for one person and х for another) there are several skeletons.
 * `consonants`: what is left of Arabic and of Arabic typed in Latin letters and figures (musa3adat).
 """
@@ -15,15 +17,19 @@ from functools import lru_cache
 
 LETTERS = str.maketrans(
     {
-        "đ": "d", "ð": "d", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "ħ": "h", "ŋ": "n",
+        "đ": "d", "ð": "d", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "ħ": "h",
+        "ŋ": "n",
         "ґ": "г", "ё": "е", "ѐ": "е", "ѝ": "и", "’": "'", "ʼ": "'", "ʻ": "'", "`": "'", "´": "'", "‘": "'",
-        "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ؤ": "و", "ئ": "ي", "ة": "ه", "ـ": None, "گ": "ك", "ک": "ك", "ی": "ي",
+        "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ؤ": "و", "ئ": "ي", "ة": "ه", "ـ": None, "گ": "ك",
+        "ک": "ك", "ی": "ي",
     }
 )  # fmt: skip
 KEEP_MARKS = {"й": "й", "ї": "ї"}
 CYRILLIC = {
-    "а": "a", "б": "b", "в": "v", "г": "h", "д": "d", "е": "e", "є": "ie", "ж": "z", "з": "z", "и": "i", "і": "i", "ї": "i",
-    "й": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f",
+    "а": "a", "б": "b", "в": "v", "г": "h", "д": "d", "е": "e", "є": "ie", "ж": "z", "з": "z", "и": "i", "і": "i",
+    "ї": "i",
+    "й": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u",
+    "ф": "f",
     "х": "h", "ц": "c", "ч": "c", "ш": "s", "ы": "i", "ь": "", "э": "e", "ю": "iu", "я": "ia", "ў": "u", "ј": "i",
     "љ": "l", "њ": "n", "ђ": "d", "ћ": "c", "џ": "dz", "ѓ": "h", "ќ": "k",
 }  # fmt: skip
@@ -31,17 +37,21 @@ CYRILLIC = {
 TWO_READINGS = {"щ": ("sc", "st"), "ъ": ("", "a")}
 # Longest first: how people type Slavic sounds with Latin letters; Czech spelling needs only the second table.
 TYPED = (
-    ("shch", "sc"), ("tch", "c"), ("sch", "sc"), ("sh", "s"), ("zh", "z"), ("kh", "h"), ("gh", "h"), ("th", "t"), ("ph", "f"),
+    ("shch", "sc"), ("tch", "c"), ("sch", "sc"), ("sh", "s"), ("zh", "z"), ("kh", "h"), ("gh", "h"), ("th", "t"),
+    ("ph", "f"),
     ("ch", "c"), ("ts", "c"), ("tz", "c"),
 )  # fmt: skip
 SPELLED = (("x", "ks"), ("q", "k"), ("w", "v"), ("y", "i"), ("j", "i"), ("g", "h"))
 ARABIC = {
-    "ب": "b", "ت": "t", "ث": "th", "ج": "j", "ح": "h", "خ": "x", "د": "d", "ذ": "d", "ر": "r", "ز": "z", "س": "s", "ش": "c",
-    "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "غ": "g", "ف": "f", "ق": "k", "ك": "k", "ل": "l", "م": "m", "ن": "n", "ه": "h",
+    "ب": "b", "ت": "t", "ث": "th", "ج": "j", "ح": "h", "خ": "x", "د": "d", "ذ": "d", "ر": "r", "ز": "z", "س": "s",
+    "ش": "c",
+    "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "غ": "g", "ف": "f", "ق": "k", "ك": "k", "ل": "l", "م": "m", "ن": "n",
+    "ه": "h",
     "پ": "b", "چ": "j", "ڤ": "f",
 }  # fmt: skip
 CHAT = (
-    ("3'", "g"), ("7'", "x"), ("kh", "x"), ("sh", "c"), ("ch", "c"), ("gh", "g"), ("dh", "d"), ("th", "th"), ("5", "x"),
+    ("3'", "g"), ("7'", "x"), ("kh", "x"), ("sh", "c"), ("ch", "c"), ("gh", "g"), ("dh", "d"), ("th", "th"), ("5",
+    "x"),
     ("7", "h"), ("8", "g"), ("9", "s"), ("6", "t"), ("3", ""), ("2", ""), ("q", "k"), ("p", "b"), ("v", "f"),
 )  # fmt: skip
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
@@ -52,10 +62,13 @@ DOUBLE = re.compile(r"(.)\1+")
 
 @lru_cache(maxsize=50_000)
 def plain(text: str) -> str:
-    """Lower case without marks, one form per letter; the script stays. Shape: text in, text out, words not separated."""
+    """Lower case without marks, one form per letter; the script stays. Shape: text in, text out, words not
+    separated."""
     text = unicodedata.normalize("NFKC", text).casefold().translate(LETTERS)
     kept = "".join(
-        letter if letter in KEEP_MARKS else "".join(c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c))
+        letter
+        if letter in KEEP_MARKS
+        else "".join(c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c))
         for letter in text
     )
     return kept.translate(LETTERS)
@@ -67,13 +80,16 @@ def words(text: str) -> list[str]:
 
 
 def toned_words(text: str) -> list[str]:
-    """Like `words`, but with every mark kept; same length and order. Vietnamese needs it for words of one syllable."""
+    """Like `words`, but with every mark kept; same length and order. Vietnamese needs it for words of one
+    syllable."""
     return [word.removesuffix("'s").replace("'", "") for word in written_words(text, keep_case=False)]
 
 
 def written_words(text: str, *, keep_case: bool = True) -> list[str]:
     """The words as they stand, same length and order as `words`."""
-    text = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text)).translate({0x2BC: "'", 0x2019: "'", 0x2018: "'"})
+    text = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text)).translate(
+        {0x2BC: "'", 0x2019: "'", 0x2018: "'"}
+    )
     return WORD.findall(text if keep_case else text.casefold())
 
 
@@ -109,7 +125,9 @@ def sounds(word: str, language: str = "") -> tuple[tuple[str, str], ...]:
         typed.append(spelled)
     if "j" in word:  # ж as people chat in Bulgarian
         typed.append(_replace(_replace(word.replace("j", "z"), TYPED), SPELLED))
-    return _distinct([(_smooth(spelled), "cs"), (_single(word), "en"), *((_smooth(reading), "cs") for reading in typed)])
+    return _distinct(
+        [(_smooth(spelled), "cs"), (_single(word), "en"), *((_smooth(reading), "cs") for reading in typed)]
+    )
 
 
 def _distinct(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

@@ -1,6 +1,8 @@
-"""Makes `data/lemmas.txt` from simplemma's dictionaries: `python -m mosty.search.rules.lemmas > mosty/search/data/lemmas.txt`.
+"""Makes `data/lemmas.txt` from simplemma's dictionaries: `python -m mosty.search.rules.lemmas >
+mosty/search/data/lemmas.txt`.
 
-Only forms of words that the vocabulary knows, and only where no ending explains the form (children, lidé, psů): the rest is
+Only forms of words that the vocabulary knows, and only where no ending explains the form (children, lidé, psů):
+the rest is
 the stem's work. So the product needs none of the dictionaries (some 600 MB in memory) when it runs.
 """
 
@@ -51,7 +53,9 @@ def pairs(language: str) -> Iterator[tuple[str, str]]:
 
 def main() -> None:
     """Print the table."""
-    sys.stdout.write("# language, form, lemma (skeletons); made from simplemma's dictionaries (MIT) by mosty.search.rules.lemmas\n")
+    sys.stdout.write(
+        "# language, form, lemma (skeletons); made from simplemma's dictionaries (MIT) by mosty.search.rules.lemmas\n"
+    )
     for language in LANGUAGES:
         for one, other in sorted(set(pairs(language))):
             sys.stdout.write(f"{language} {one} {other}\n")

@@ -2,18 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from mosty.search.rules import fold
 from mosty.search.rules.analyse import Token, stem
+from mosty.search.rules.tables import TABLES, word_set
 
-# Larger towns of the countries our cities lie in and the capitals around: naming one asks for that town, not for ours.
-OTHER_TOWNS = """Praha Prague Praga Прага براغ Praze Prahy Brno Брно Ostrava Острава Plzeň Pilsen Пльзень Liberec Либерец Olomouc
-Pardubice Kladno Zlín Jihlava Karlovy_Vary Ústí_nad_Labem Hradec_Králové České_Budějovice Sofia София Sofie صوفيا Софія Plovdiv Пловдив
-Varna Варна Burgas Бургас Ruse Русе Stara_Zagora Стара_Загора Pleven Плевен Blagoevgrad Благоевград Veliko_Tarnovo Велико_Търново
-Bratislava Братислава Vienna Vídeň Вена Відень Berlin Берлін Берлин Warszawa Warsaw Varšava Варшава Budapest Будапешт Kyjev Kyiv
-Київ Киев Lviv Львів Moskva Moscow Москва London Londýn Лондон Paris Paříž Париж Hanoi Hà_Nội"""
-PREPOSITIONS = frozenset("v ve na z ze u do pri in at near from у в на біля возле около до край от ở tại في".split())
-ENDINGS = {"a", "e", "i", "o", "u", "oi", "ei", "ou", "ah", "ih", "eh", "ich", "im", "am", "em", "om", "imi", "ami", "aia", "ii", ""}
+PREPOSITIONS = word_set("prepositions")
+ENDINGS = word_set("name_endings") | {""}
 
 
 @dataclass(frozen=True)
@@ -37,22 +33,24 @@ class _Name:
 
 
 class Gazetteer:
-    """Built from plain tables: districts with slug, names, where, genitive, locative, aliases, quarters; the city's names."""
+    """Built from plain tables: districts with slug, names, where, genitive, locative, aliases, quarters; the
+    city's names."""
 
-    def __init__(self, districts: Iterable[Mapping[str, object]], city_names: Iterable[str]) -> None:
+    def __init__(self, districts: Iterable[Mapping[str, Any]], city_names: Iterable[str]) -> None:
         self._names: dict[tuple[str, ...], _Name] = {}
-        for town in OTHER_TOWNS.split():
+        for town in TABLES["other_towns"].split():
             self._add(town.replace("_", " "), is_elsewhere=True)
         for name in city_names:
             self._add(name, is_city=True)
-        for district in districts:
+        for district in districts:  # plain tables from TOML or from rows
             slug = str(district["slug"])
-            exact = [*district["names"].values(), *district.get("where", {}).values(), *district.get("aliases", [])]  # type: ignore[attr-defined]
+            exact = [*district["names"].values(), *district.get("where", {}).values(), *district.get("aliases", [])]
             exact += [district.get("genitive", ""), district.get("locative", ""), slug.replace("-", " ")]
-            for name in exact:
-                self._add(str(name), slug=slug)
-            for name in district.get("quarters", []):  # type: ignore[attr-defined]
-                self._add(str(name), slug=slug)
+            for written in (*exact, *district.get("quarters", [])):
+                self._add(str(written), slug=slug)
+        self._by_start: dict[tuple[int, str], list[_Name]] = {}
+        for parts, name in self._names.items():
+            self._by_start.setdefault((len(parts), parts[0][:3]), []).append(name)
         self._longest = max((len(parts) for parts in self._names), default=0)
 
     def _add(self, name: str, *, slug: str = "", is_city: bool = False, is_elsewhere: bool = False) -> None:
@@ -77,7 +75,9 @@ class Gazetteer:
         for size in range(min(self._longest, len(tokens)), 0, -1):
             for start in range(len(tokens) - size + 1):
                 spots = frozenset(range(start, start + size))
-                name = None if spots & used else self._named([tokens[spot] for spot in sorted(spots)], bool(spots & taken))
+                name = (
+                    None if spots & used else self._named([tokens[spot] for spot in sorted(spots)], bool(spots & taken))
+                )
                 if name:
                     used |= spots
                     found.append(Found(spots, frozenset(name.districts), name.is_city, name.is_elsewhere))
@@ -91,8 +91,9 @@ class Gazetteer:
                 return self._names[parts]
         if is_taken or len(words) > 3:
             return None
-        for name in self._names.values():
-            if len(name.parts) == len(words) and not (name.is_elsewhere and not name.districts) and all(
+        starts = dict.fromkeys(sound[:3] for sound in choices[0])
+        for name in (name for start in starts for name in self._by_start.get((len(words), start), ())):
+            if not (name.is_elsewhere and not name.districts) and all(
                 any(_is_form(sound, part) for sound in choice) for choice, part in zip(choices, name.parts, strict=True)
             ):
                 return name

@@ -18,7 +18,10 @@ class Prepared:
 
 
 def prepare(
-    texts: Iterable[tuple[str, str, str]], vocabulary: Vocabulary, declared: Iterable[str] = (), told: Iterable[str] = ()
+    texts: Iterable[tuple[str, str, str]],
+    vocabulary: Vocabulary,
+    declared: Iterable[str] = (),
+    told: Iterable[str] = (),
 ) -> Prepared:
     """`texts`: (language, title, everything else). `declared`: topics the host chose, as strong as the title.
     `told`: concepts known from fields (days, online)."""

@@ -26,7 +26,8 @@ class Spelling:
         return key in self._frequency
 
     def near(self, keys: Iterable[str], limit: int = 3) -> list[tuple[str, int]]:
-        """(known key, slips) for any of these spellings, fewest slips first, then the most frequent. Never the key itself."""
+        """(known key, slips) for any of these spellings, fewest slips first, then the most frequent. Never the key
+        itself."""
         best: dict[str, int] = {}
         for key in keys:
             if not _is_word(key):
@@ -53,7 +54,8 @@ def _left_of(key: str) -> set[str]:
 
 
 def distance(one: str, other: str, limit: int) -> int:
-    """Slips between two words (a letter more, fewer, other, or two neighbours swapped); limit + 1 when there are more."""
+    """Slips between two words (a letter more, fewer, other, or two neighbours swapped); limit + 1 when there are
+    more."""
     if abs(len(one) - len(other)) > limit:
         return limit + 1
     before: list[int] = []

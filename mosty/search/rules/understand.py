@@ -1,4 +1,5 @@
-"""From the words a person typed to what the index is asked: one group per meaning, each with every way it may be written."""
+"""From the words a person typed to what the index is asked: one group per meaning, each with every way it may be
+written."""
 
 import math
 from collections.abc import Callable, Iterable, Sequence
@@ -16,6 +17,7 @@ NEEDED = 0.45  # a listing has to answer this share of the query's meaning
 UNKNOWN, UNKNOWN_NAME = 0.5, 1.5  # how telling a word is that nothing knows
 WORD, OTHER_READING, SYLLABLE, TOPIC, EVERYDAY, CORRECTED = 1.0, 0.95, 0.45, 0.9, 0.8, 0.7
 MILD = 0.35
+LONG_PHRASE = 0.8
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,8 @@ class Way:
 
 @dataclass(frozen=True)
 class Group:
-    """One meaning of the query. `weight`: how telling it is, 0 to 1; a group that is not `is_needed` only moves up."""
+    """One meaning of the query. `weight`: how telling it is, 0 to 1; a group that is not `is_needed` only moves
+    up."""
 
     text: str
     ways: tuple[Way, ...]
@@ -39,7 +42,8 @@ class Group:
 
 @dataclass(frozen=True)
 class Understanding:
-    """What a query was read as. `needed`: sets of group numbers, one of which a listing must answer; None when nothing can."""
+    """What a query was read as. `needed`: sets of group numbers, one of which a listing must answer; None when
+    nothing can."""
 
     groups: tuple[Group, ...] = ()
     needed: tuple[frozenset[int], ...] | None = ()
@@ -83,17 +87,19 @@ def understand(text: str, reader: Reader) -> Understanding:
     meant = frozenset(spot for match in matches for spot in match.positions)
     places = [place for place in reader.gazetteer.find(found, meant) if not place.positions & silent]
     silent |= {spot for place in places if not place.is_elsewhere for spot in place.positions}
-    phrases = {spot for match in matches if len(match.positions) > 1 for spot in match.positions}
-    silent |= {spot for spot in intents.generic_positions(found, language) if spot not in phrases}
-    silent |= {spot for spot, token in enumerate(found) if is_stop(token, language) and (spot not in phrases or not language)}
+    phrases = {spot for match in matches if len(match.positions) > 1 for spot in match.positions} if language else set()
+    silent |= intents.generic_positions(found, language) - phrases
+    stops = {spot for spot, token in enumerate(found) if is_stop(token, language)} - phrases
+    silent |= stops
     if any(_is_chat(token) for token in found):
         silent |= intents.chat_positions(found)
     matches = [match for match in matches if not match.positions <= silent]
     elsewhere = {spot for place in places if place.is_elsewhere for spot in place.positions}
+    corrected: list[tuple[str, str]] = []
     if language:
-        groups, corrected = _vietnamese(found, matches, silent, elsewhere, reader), []
+        groups = _vietnamese(found, matches, silent, elsewhere, reader)
     else:
-        groups, corrected = _words(found, matches, silent, elsewhere, reader)
+        groups, corrected = _words(found, matches, silent, stops, elsewhere, reader)
     districts = frozenset(slug for place in places for slug in place.districts)
     groups += _place(found, places, districts, reader, is_alone=not groups and not years and not refused)
     unknown = tuple(group.text for group in groups if group.is_needed and not group.ways)
@@ -110,10 +116,13 @@ def understand(text: str, reader: Reader) -> Understanding:
 
 
 def _matches(found: Sequence[Token], language: str, reader: Reader) -> list[Match]:
-    """Concepts: in the script it is typed in first; then, for words still unknown, in every script and in chat letters."""
+    """Concepts: in the script it is typed in first; then, for words still unknown, in every script and in chat
+    letters."""
     if language:
         foreign = {spot for spot, token in enumerate(found) if not VIETNAMESE_SYLLABLE.match(token.plain)}
-        loans = [token if spot not in foreign else replace(token, keys=keys(token.plain)) for spot, token in enumerate(found)]
+        loans = [
+            token if spot not in foreign else replace(token, keys=keys(token.plain)) for spot, token in enumerate(found)
+        ]
         return reader.vocabulary.find(found, language) + [
             match for match in reader.vocabulary.find(loans) if match.positions <= foreign and match.language != "vi"
         ]
@@ -136,23 +145,41 @@ def _chat(token: Token, reader: Reader) -> Token:
 
 
 def _is_chat(token: Token) -> bool:
-    return token.script == "latin" and any(c in "23579" for c in token.plain) and not token.plain[0].isdigit() and not token.plain[-1].isdigit()
+    return (
+        token.script == "latin"
+        and any(c in "23579" for c in token.plain)
+        and not token.plain[0].isdigit()
+        and not token.plain[-1].isdigit()
+    )
 
 
 def _words(
-    found: Sequence[Token], matches: Sequence[Match], silent: set[int], elsewhere: set[int], reader: Reader
+    found: Sequence[Token],
+    matches: Sequence[Match],
+    silent: set[int],
+    stops: set[int],
+    elsewhere: set[int],
+    reader: Reader,
 ) -> tuple[list[Group], list[tuple[str, str]]]:
     groups: list[Group] = []
     corrected: list[tuple[str, str]] = []
     for spot, token in enumerate(found):
         if spot in silent:
             continue
-        ways = [Way("words", key, WORD if number == 0 else OTHER_READING) for number, key in enumerate(_chat(token, reader).keys) if reader.known(key)]
+        ways = [
+            Way("words", key, WORD if number == 0 else OTHER_READING)
+            for number, key in enumerate(_chat(token, reader).keys)
+            if reader.known(key)
+        ]
         if spot in elsewhere:
             groups.append(_group(token.toned, ways, reader, is_place=True))
             continue
         concepts = {match.concept for match in matches if spot in match.positions}
-        set_phrases = {match.concept for match in matches if spot in match.positions and match.positions - {spot} and match.positions - {spot} <= silent}
+        set_phrases = {
+            match.concept
+            for match in matches
+            if spot in match.positions and match.positions - {spot} and match.positions - {spot} <= stops
+        }
         if set_phrases:  # "bez domova": the word alone is not what is meant
             ways = [replace(way, weight=way.weight * SYLLABLE) for way in ways]
             concepts = set_phrases
@@ -185,10 +212,17 @@ def _vietnamese(
         if len(spots) == 1:
             ways = [Way("words", found[spots[0]].plain, SYLLABLE)]
         ways = [way for way in ways if reader.known(way.key)] + _concept_ways(concepts, reader)
-        groups.append(_group(" ".join(found[spot].toned for spot in spots), ways, reader, concepts=concepts))
+        group = _group(" ".join(found[spot].toned for spot in spots), ways, reader, concepts=concepts)
+        # most Vietnamese words have two syllables: a longer phrase says as much as several words
+        longer = min(LONG_PHRASE, group.weight * len(spots) / 2)
+        groups.append(replace(group, weight=max(group.weight, longer)))
     for spot in sorted(free):
         token = found[spot]
-        around = [pair(found[a].plain, found[b].plain) for a, b in ((spot - 1, spot), (spot, spot + 1)) if a >= 0 and b < len(found)]
+        around = [
+            pair(found[a].plain, found[b].plain)
+            for a, b in ((spot - 1, spot), (spot, spot + 1))
+            if a >= 0 and b < len(found)
+        ]
         ways = [Way("words", key, WORD) for key in around if reader.known(key)]
         if reader.known(token.plain):
             ways.append(Way("words", token.plain, SYLLABLE))
@@ -218,7 +252,9 @@ def _respelled(token: Token, reader: Reader) -> tuple[list[Way], str]:
     return list(dict.fromkeys(ways)), near[0][0] if near else ""
 
 
-def _group(text: str, ways: Sequence[Way], reader: Reader, *, concepts: Iterable[str] = (), is_place: bool = False) -> Group:
+def _group(
+    text: str, ways: Sequence[Way], reader: Reader, *, concepts: Iterable[str] = (), is_place: bool = False
+) -> Group:
     """A meaning and how telling it is: rare ones weigh more, times of day and the like only move up."""
     common = max((reader.frequency(way.field, way.key) for way in ways), default=0)
     weight = max(0.2, math.log(1 + reader.size / (common + 1)) / math.log(2 + reader.size)) if ways else UNKNOWN
@@ -259,6 +295,8 @@ def _needed(groups: Sequence[Group]) -> tuple[frozenset[int], ...] | None:
     for size in range(1, min(len(usable), 6) + 1):
         for chosen in combinations(usable, size):
             numbers = frozenset(number for number, _weight in chosen)
-            if sum(weight for _number, weight in chosen) >= wanted - 1e-9 and not any(known <= numbers for known in sets):
+            if sum(weight for _number, weight in chosen) >= wanted - 1e-9 and not any(
+                known <= numbers for known in sets
+            ):
                 sets.append(numbers)
     return tuple(sets[:40]) or None

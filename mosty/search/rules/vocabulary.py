@@ -1,7 +1,9 @@
 """The controlled vocabulary: concepts with words in every language, found in queries and in listings alike.
 
-A concept is a topic of the city ("activity:dog_walking") or an everyday word ("word:dog", see `data/words.toml`). Being found on
-both sides is what joins a Vietnamese query to a Czech listing. A topic also stands for the everyday words that its own labels
+A concept is a topic of the city ("activity:dog_walking") or an everyday word ("word:dog", see `data/words.toml`).
+Being found on
+both sides is what joins a Vietnamese query to a Czech listing. A topic also stands for the everyday words that its
+own labels
 name in most languages: who offers dog walking is found by "dog".
 """
 
@@ -9,6 +11,7 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from mosty.search.rules import fold
 from mosty.search.rules.analyse import Token, is_stop, tokens
@@ -50,7 +53,10 @@ class Vocabulary:
     """
 
     def __init__(
-        self, topics: Iterable[Mapping[str, object]], words: Mapping[str, Mapping[str, str]], wider: Mapping[str, str] | None = None
+        self,
+        topics: Iterable[Mapping[str, object]],
+        words: Mapping[str, Mapping[str, str]],
+        wider: Mapping[str, str] | None = None,
     ) -> None:
         self.names: dict[str, dict[str, str]] = {}
         self._by_anchor: dict[str, list[Phrase]] = defaultdict(list)
@@ -59,7 +65,9 @@ class Vocabulary:
         self._spelled: dict[str, str] = {}
         self._keys: dict[str, frozenset[str]] = {}
         self._last: dict[str, frozenset[str]] = {}
-        self.wider = {f"word:{code}": frozenset(f"word:{other}" for other in text.split()) for code, text in (wider or {}).items()}
+        self.wider = {
+            f"word:{code}": frozenset(f"word:{other}" for other in text.split()) for code, text in (wider or {}).items()
+        }
         said: dict[str, list[tuple[str, str]]] = {}
         for code, table in words.items():
             self.names[f"word:{code}"] = {language: text.split(",")[0].strip() for language, text in table.items()}
@@ -112,7 +120,8 @@ class Vocabulary:
         self.implied[concept] = frozenset(word for word, count in named.items() if count >= IMPLIED_IN)
 
     def keys_of(self, concept: str) -> frozenset[str]:
-        """Keys of the single words for a concept in all languages; in Vietnamese the last syllable (séc of tiếng séc)."""
+        """Keys of the single words for a concept in all languages; in Vietnamese the last syllable (séc of tiếng
+        séc)."""
         return self._keys.get(concept, frozenset()) | self._last.get(concept, frozenset())
 
     def spelled(self, key: str) -> str:
@@ -132,6 +141,7 @@ class Vocabulary:
         for position, token in enumerate(found):
             for key in token.keys:
                 places[key].append(position)
+        ranks = list(accumulate((not is_stop(token, language) for token in found), initial=0))
         has_tones = any(token.toned != token.plain for token in found)
         matches: dict[tuple[str, frozenset[int]], Match] = {}
         for key, positions in places.items():
@@ -139,9 +149,11 @@ class Vocabulary:
                 if (language and phrase.language != language) or (scripts and phrase.script not in scripts):
                     continue
                 for position in positions:
+                    if len(phrase.keys) == 1 and is_stop(found[position], language):
+                        continue
                     if phrase.is_syllable and not _is_same_syllable(phrase, found[position], has_tones):
                         continue
-                    spot = _spot(phrase, position, places)
+                    spot = _spot(phrase, position, places, ranks)
                     if spot:
                         matches.setdefault((phrase.concept, spot), Match(phrase.concept, spot, phrase.language))
         return sorted(matches.values(), key=lambda match: (-len(match.positions), min(match.positions), match.concept))
@@ -151,10 +163,13 @@ class Vocabulary:
         return self.with_implied({match.concept for match in self.find(tokens(text, language), language)})
 
     def with_implied(self, concepts: Iterable[str]) -> set[str]:
-        """These concepts, the everyday words they stand for, and the wider ones (who writes of dogs writes of animals)."""
+        """These concepts, the everyday words they stand for, and the wider ones (who writes of dogs writes of
+        animals)."""
         found = set(concepts)
         for _step in range(3):
-            more = {other for concept in found for other in (*self.implied.get(concept, ()), *self.wider.get(concept, ()))}
+            more = {
+                other for concept in found for other in (*self.implied.get(concept, ()), *self.wider.get(concept, ()))
+            }
             if more <= found:
                 break
             found |= more
@@ -175,8 +190,9 @@ def _phrase(concept: str, language: str, text: str) -> Phrase | None:
     return Phrase(concept, language, kept[0].script, tuple(keys), kept[0].toned)
 
 
-def _spot(phrase: Phrase, anchor: int, places: Mapping[str, list[int]]) -> frozenset[int] | None:
-    """Where the whole phrase lies around its anchor, or None. Vietnamese: in order, side by side."""
+def _spot(phrase: Phrase, anchor: int, places: Mapping[str, list[int]], ranks: Sequence[int]) -> frozenset[int] | None:
+    """Where the whole phrase lies around its anchor, or None. `ranks`: the place of each word when small words are not
+    counted. Vietnamese: in order, side by side."""
     size = len(phrase.keys)
     if size == 1:
         return frozenset((anchor,))
@@ -187,15 +203,22 @@ def _spot(phrase: Phrase, anchor: int, places: Mapping[str, list[int]]) -> froze
         return None
     chosen: set[int] = set()
     for keys in phrase.keys:
-        near = [spot for key in keys for spot in places.get(key, ()) if abs(spot - anchor) < size + SLACK and spot not in chosen]
+        near = [
+            spot
+            for key in keys
+            for spot in places.get(key, ())
+            if abs(ranks[spot] - ranks[anchor]) < size + SLACK and spot not in chosen
+        ]
         if not near:
             return None
         chosen.add(min(near, key=lambda spot: (spot != anchor, abs(spot - anchor))))
-    return frozenset(chosen) if anchor in chosen and max(chosen) - min(chosen) < size + SLACK else None
+    is_close = ranks[max(chosen)] - ranks[min(chosen)] < size + SLACK
+    return frozenset(chosen) if anchor in chosen and is_close else None
 
 
 def _is_same_syllable(phrase: Phrase, token: Token, has_tones: bool) -> bool:
-    """Marks tell Vietnamese words of one syllable apart; a text typed wholly without them is trusted for longer ones."""
+    """Marks tell Vietnamese words of one syllable apart; a text typed wholly without them is trusted for longer
+    ones."""
     if has_tones:
         return token.toned == phrase.toned
     return len(token.plain) >= 4

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Wish:
-    """Parsed parameters of a search. `filters`: facet name → chosen known values; `unknown`: (name, value) that mean nothing."""
+    """Parsed parameters of a search. `filters`: facet name → chosen known values; `unknown`: (name, value) that
+    mean nothing."""
 
     q: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

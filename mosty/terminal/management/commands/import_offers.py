@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from mosty.base.errors import Refused
 from mosty.partners import actions
 from mosty.partners.kinds import KINDS, MAX_BYTES
-from mosty.partners.models import Row, Run
+from mosty.partners.models import Row
 from mosty.partners.rules.reasons import reason, sentence
 
 
@@ -18,7 +18,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("source", help="a file, or an address beginning with http:// or https://")
-        parser.add_argument("--format", choices=sorted(KINDS), default="", help="guessed from the content when left out")
+        parser.add_argument(
+            "--format", choices=sorted(KINDS), default="", help="guessed from the content when left out"
+        )
         parser.add_argument("--partner", default="", help="the name of the source; the file's name when left out")
         parser.add_argument("--dry-run", action="store_true", help="say what would happen and keep nothing")
         parser.add_argument("--publish", action="store_true", help="publish at once what may be published")
@@ -41,7 +43,9 @@ class Command(BaseCommand):
             )
         self.stdout.write(result.closing_line)
 
-    def _take(self, source: str, partner: str, format: str, dry_run: bool, publish: bool, force: bool, **_: Any) -> actions.Result:
+    def _take(
+        self, source: str, partner: str, format: str, dry_run: bool, publish: bool, force: bool, **_: Any
+    ) -> actions.Result:
         is_address = source.lower().startswith(("http://", "https://"))
         name = unquote(Path(urlsplit(source).path).name) or urlsplit(source).netloc if is_address else Path(source).name
         table = actions.read_table(
@@ -50,13 +54,9 @@ class Command(BaseCommand):
             name=name,
             format=format,
         )
-        kept = actions.keep_source(name=partner or name, format=table.format, by=None)
-        result = actions.take_in(
-            source=kept, table=table, by=None, dry_run=dry_run, publish=publish, force=force
+        return actions.import_table(
+            name=partner or name, table=table, by=None, dry_run=dry_run, publish=publish, force=force
         )
-        if dry_run and not Run.objects.filter(source=kept).exists():
-            kept.delete()
-        return result
 
 
 def _bytes(path: Path) -> bytes:
