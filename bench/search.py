@@ -174,9 +174,8 @@ def run_set(
             scores[CLASSES.get(asked["class"], asked["class"])].append(pair)
             if show and min(pair) < 0.999:
                 missing = sorted(set(grades) - set(ranked[:20]))[:9]
-                print(
-                    f"   {asked['class'][:6]:6} {pair[0]:.2f} {pair[1]:.2f} {asked['q']}: missing {missing} {_short(read)}"
-                )
+                reached = f"{asked['class'][:6]:6} {pair[0]:.2f} {pair[1]:.2f}"
+                print(f"   {reached} {asked['q']}: missing {missing} {_short(read)}")
     table = {
         name: {
             "n": len(pairs),

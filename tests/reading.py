@@ -36,7 +36,12 @@ class Page(HTMLParser):
             if values.get(name):
                 self.texts.append((language, values[name].strip()))
 
+    def handle_startendtag(self, tag, attrs):
+        """Nothing stands inside such an element."""
+
     def handle_endtag(self, tag):
+        if tag in VOID:
+            return
         while self.stack:
             name, _language = self.stack.pop()
             if name == tag:

@@ -16,12 +16,20 @@ INVITATION_DAYS = 14
 
 @transaction.atomic
 def add_person(
-    *, email: str, name: str = "", language: str = "", roles: tuple[str, ...] = (), is_demonstration: bool = False, by: object | None
+    *,
+    email: str,
+    name: str = "",
+    language: str = "",
+    roles: tuple[str, ...] = (),
+    is_demonstration: bool = False,
+    by: object | None,
 ) -> Person:
     """The person with this e-mail, created if new, with these roles added. Nobody is told."""
     person = Person.objects.filter(email__iexact=email).first()
     if person is None:
-        person = Person(email=email.strip().lower(), name=name, preferred_language=language, is_demonstration=is_demonstration)
+        person = Person(
+            email=email.strip().lower(), name=name, preferred_language=language, is_demonstration=is_demonstration
+        )
         person.set_unusable_password()
         person.save()
         journal.record(by=by, verb="add", noun="person", noun_id=person.pk)

@@ -79,6 +79,8 @@ def _boxes() -> MultiFernet:
     """Seals with SECRET_KEY, opens with it and with every key of SECRET_KEY_FALLBACKS."""
     made = []
     for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
-        derived = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=b"mosty.accounts.second_step").derive(key.encode())
+        derived = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=b"mosty.accounts.second_step").derive(
+            key.encode()
+        )
         made.append(Fernet(base64.urlsafe_b64encode(derived)))
     return MultiFernet(made)

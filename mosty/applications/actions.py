@@ -44,7 +44,9 @@ def apply(
     given at once it is taken now, else the person goes on the waiting list. The host and, by mail, the applicant are told.
     Refused as `rules.refusal_to_apply` and `rules.contact_refusal` say, and with `full` when no place and no list is left.
     """
-    content = fingerprint(opportunity.pk, session and session.pk, given_name, preferred_channel, contact, words, group_size)
+    content = fingerprint(
+        opportunity.pk, session and session.pk, given_name, preferred_channel, contact, words, group_size
+    )
 
     def effect() -> str:
         same = Application.objects.filter(
@@ -190,7 +192,9 @@ def withdraw(*, application: Application) -> None:
 def cancel_date(*, session: Session, by: object | None) -> int:
     """A date does not take place: whoever has applied for it and is not declined is told once; returns how many."""
     cancel_session(session=session, by=by)
-    waiting = Application.objects.filter(session=session, status__in=Application.OPEN, is_anonymized=False).order_by("id")
+    waiting = Application.objects.filter(session=session, status__in=Application.OPEN, is_anonymized=False).order_by(
+        "id"
+    )
     told = 0
     for application in waiting.select_related(*queries.FULL):
         notices.tell_applicant_date_cancelled(application)
@@ -262,7 +266,9 @@ def _wipe(application: Application) -> None:
 
 def wipe_due() -> int:
     """Wipe applications whose time is over; returns how many."""
-    due = Application.objects.filter(anonymize_at__lte=now(), is_anonymized=False).select_related("opportunity", "session")
+    due = Application.objects.filter(anonymize_at__lte=now(), is_anonymized=False).select_related(
+        "opportunity", "session"
+    )
     count = 0
     for application in due:
         with transaction.atomic():

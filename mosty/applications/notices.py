@@ -96,7 +96,9 @@ def tell_applicant_answered(application: Application, words: str) -> None:
             Application.Status.DECLINED: _("This time it did not work out: %(title)s"),
             Application.Status.WAITLISTED: _("You are on the waiting list: %(title)s"),
         }
-        subject = subjects.get(Application.Status(status), _("The host has written to you: %(title)s")) % {"title": title}
+        subject = subjects.get(Application.Status(status), _("The host has written to you: %(title)s")) % {
+            "title": title
+        }
         parts = [subject]
         if status == Application.Status.DECLINED and application.decline_reason:
             parts.append(str(application.get_decline_reason_display()))
@@ -140,7 +142,9 @@ def tell_host_message(application: Application) -> None:
         title = title_of(application, to["language"])
         return (
             _("New message: %(title)s") % {"title": title},
-            _("Hello,\n\nthe person who applied for “%(title)s” has written to you. Read and answer here:\n%(address)s\n")
+            _(
+                "Hello,\n\nthe person who applied for “%(title)s” has written to you. Read and answer here:\n%(address)s\n"
+            )
             % {"title": title, "address": host_link(application)},
         )
 

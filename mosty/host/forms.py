@@ -16,7 +16,10 @@ class NewForm(forms.Form):
     """For which host, from which template, in which language."""
 
     organisation = forms.ModelChoiceField(
-        queryset=Organisation.objects.none(), to_field_name="public_id", empty_label=None, label=_("For which organisation?")
+        queryset=Organisation.objects.none(),
+        to_field_name="public_id",
+        empty_label=None,
+        label=_("For which organisation?"),
     )
     source_language = forms.ChoiceField(choices=settings.LANGUAGES, label=_("I write in"))
     template = forms.ModelChoiceField(queryset=Template.objects.all(), to_field_name="code", required=False)
@@ -37,7 +40,9 @@ class InviteForm(forms.Form):
 class SettingsForm(forms.Form):
     """The language of pages and letters, and languages one can read."""
 
-    preferred_language = forms.ChoiceField(choices=settings.LANGUAGES, label=_("Language of these pages and of our letters"))
+    preferred_language = forms.ChoiceField(
+        choices=settings.LANGUAGES, label=_("Language of these pages and of our letters")
+    )
     reads = forms.MultipleChoiceField(
         choices=settings.LANGUAGES, required=False, widget=forms.CheckboxSelectMultiple, label=_("Languages I read")
     )

@@ -15,7 +15,9 @@ class JoinForm(forms.Form):
 
     name = forms.CharField(max_length=160, label=_("Name of your organisation or group"))
     organisation_type = forms.ChoiceField(choices=Organisation.Type.choices, label=_("What is it?"))
-    email = forms.EmailField(max_length=254, label=_("Your e-mail"), help_text=_("We send the link for signing in here."))
+    email = forms.EmailField(
+        max_length=254, label=_("Your e-mail"), help_text=_("We send the link for signing in here.")
+    )
     contact_name = forms.CharField(max_length=120, label=_("Your name"))
     website = forms.URLField(max_length=300, required=False, label=_("Website"), assume_scheme="https")
     website_check = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -27,6 +29,7 @@ class OrganisationForm(forms.ModelForm):
     description = forms.CharField(
         max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4}), label=_("What do you do?")
     )
+    website = forms.URLField(max_length=300, required=False, label=_("Website"), assume_scheme="https")
     contact_language = forms.ChoiceField(choices=settings.LANGUAGES, label=_("Language of our letters to you"))
 
     class Meta:
@@ -45,7 +48,6 @@ class OrganisationForm(forms.ModelForm):
             "name": _("Name"),
             "organisation_type": _("What is it?"),
             "district": _("District of your office"),
-            "website": _("Website"),
             "contact_name": _("Who answers applicants"),
             "contact_email": _("E-mail for applications"),
             "contact_telephone": _("Phone"),

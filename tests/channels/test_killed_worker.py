@@ -12,7 +12,7 @@ def test_posting_with_killed_workers_doubles_and_loses_nothing():
     kind = "postgresql" if settings.DATABASES["default"]["ENGINE"].endswith("postgresql") else "sqlite"
     environment = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "MOSTY_VAR")}
     command = [sys.executable, "-m", "bench.posting", "--database", kind]
-    command += ["--posts", "24", "--kills", "4", "--control", "12", "--faults", "0.25"]
+    command += ["--posts", "16", "--kills", "4", "--control", "8", "--faults", "0.25"]
     run = subprocess.run(
         command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, timeout=120, check=False
     )

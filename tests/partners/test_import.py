@@ -380,3 +380,22 @@ def test_person_answers_the_guard():
     fewer.refresh_from_db()
     assert (fewer.state, fewer.withdrawn, fewer.held) == ("done", 10, 0)
     assert Opportunity.objects.filter(status="closed").count() == 10
+
+
+def test_row_shifted_by_an_unquoted_separator_waits_for_a_person():
+    shifted = csv_bytes(ROWS).replace("kniha je připravená.".encode(), "kniha; je připravená.".encode())
+    from_csv = actions.read_table(data=shifted, name="x.csv")
+    result = run(from_csv, publish=True)
+    assert result.run.taken == 4
+    library = Opportunity.objects.get(organisation__name="Knihovna U Mostu")
+    assert library.status == "submitted"
+    assert "row_shifted" in {flag["code"] for flag in library.flags}
+
+
+def test_shifted_row_never_changes_a_listing_that_is_there():
+    run(ROWS, name="x.csv", publish=True)
+    shifted = csv_bytes(ROWS).replace("kniha je připravená.".encode(), "kniha; je připravená.".encode())
+    result = run(actions.read_table(data=shifted, name="x.csv"), name="x.csv")
+    assert result.closing_line == "taken 0, updated 0, merged 0, refused 1, withdrawn 0"
+    assert [row.code for row in result.refused] == ["row_shifted"]
+    assert Opportunity.objects.filter(status="published").count() == 4

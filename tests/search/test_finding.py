@@ -89,7 +89,8 @@ def test_long_and_odd_text_is_cut_and_survives():
 # --- filters ----------------------------------------------------------------------------------------------------------
 def test_filters_narrow_by_what_the_fields_say():
     tuesday = an_opportunity(
-        day_parts=["TuesdayAfternoon"], team_languages=["vi"], commitment_period="week", suits=["families"], minimum_age=18,
+        day_parts=["TuesdayAfternoon"], team_languages=["vi"], commitment_period="week", suits=["families"],
+        minimum_age=18,
         topics={"cause": ["animals"], "activity": ["dog_walking"], "audience": ["neighbours"], "reward": ["meals"]},
     )  # fmt: skip
     online = an_opportunity(attendance_mode="online", district=None, papers=[{"code": "training"}])
@@ -199,7 +200,7 @@ def test_typo_is_found_and_a_spelling_suggested():
     assert page("q=knihovna").suggestion == ""
 
 
-# --- order and paging ---------------------------------------------------------------------------------------------------
+# --- order and paging -----------------------------------------------------------------------------------------------
 def test_pages_hold_everything_once_newest_first():
     made = [an_opportunity(title=f"Kaktus {number}") for number in range(7)]
     for number, opportunity in enumerate(made):

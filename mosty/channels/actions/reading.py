@@ -41,7 +41,7 @@ def read_back_due(*, pace: Pace = PACE, limit: int = 20) -> int:
     return found
 
 
-def claim_reading(pk: int, read_at: dt.datetime, pace: Pace) -> bool:
+def claim_reading(pk: int, read_at: dt.datetime | None, pace: Pace) -> bool:
     """Take an uncertain post for this process by moving its next reading behind the lease, in one statement."""
     mine = Post.objects.filter(open_channels(now()), pk=pk, state=State.UNCERTAIN, read_at=read_at)
     return bool(mine.update(read_at=now() + pace.lease))

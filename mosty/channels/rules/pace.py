@@ -16,7 +16,7 @@ class Pace:
     `consistency` until a post that is not among those shown is known not to exist; `delays` between tries of a post
     that certainly did not arrive; `reading_waits` between readings of an uncertain one, the last repeated;
     `block_hold` how long a channel rests after the network has called us abusive, `trouble_hold` after it did not
-    answer properly. `run` seconds after its start a run begins no further call, so that the worker's other work goes on.
+    answer properly. `run` seconds after its start a run begins no further call, so that other work goes on.
     """
 
     deadline: float = 10.0

@@ -40,7 +40,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "listings": found,
         "has_listings": bool(counts),
         "waiting": waiting,
-        "next_step": next_step(waiting, [one for one in found if one.opportunity.status in (Status.CHANGES_REQUESTED, Status.DRAFT)]),
+        "next_step": next_step(
+            waiting, [one for one in found if one.opportunity.status in (Status.CHANGES_REQUESTED, Status.DRAFT)]
+        ),
         "here": "home",
     }
     return render(request, "host/home.html", page)

@@ -34,15 +34,26 @@ def submit(request: HttpRequest, public_id: str) -> HttpResponse:
         messages.error(request, str(no.reason))
         return redirect("host:preview", public_id)
     if status in Opportunity.SHOWN:
-        messages.success(request, _("Published. Your organisation is checked and the words of the template are checked, so it is on the website now."))  # noqa: E501
+        messages.success(
+            request,
+            _("Published. Organisation and template are checked, so it is on the website now."),
+        )
     elif opportunity.organisation.is_verified:
-        messages.success(request, _("Sent. A coordinator reads the new words first and publishes the listing, usually within two working days."))  # noqa: E501
+        messages.success(
+            request,
+            _("Sent. A coordinator reads the new words first, usually within two working days."),
+        )
     else:
-        messages.success(request, _("Sent. A coordinator checks your organisation and the listing first, usually within two working days."))  # noqa: E501
+        messages.success(
+            request,
+            _("Sent. A coordinator checks organisation and listing first, usually within two working days."),
+        )
     return redirect(f"{reverse('host:preview', args=[public_id])}?done=sent")
 
 
-def _move(request: HttpRequest, public_id: str, rule: Rule, deed: Callable[..., None], done: str, words: str) -> HttpResponse:
+def _move(
+    request: HttpRequest, public_id: str, rule: Rule, deed: Callable[..., None], done: str, words: str
+) -> HttpResponse:
     opportunity = get_opportunity_or_404(request, public_id)
     try:
         refuse_if(rule(opportunity))
@@ -63,7 +74,9 @@ def pause(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def close(request: HttpRequest, public_id: str) -> HttpResponse:
     """It is over; the next page offers to undo it."""
-    return _move(request, public_id, refusal_to_hide, actions.close, "hidden", _("Ended. Its page says that it is over."))
+    return _move(
+        request, public_id, refusal_to_hide, actions.close, "hidden", _("Ended. Its page says that it is over.")
+    )
 
 
 @require_POST
@@ -78,10 +91,14 @@ def dates(request: HttpRequest, public_id: str) -> HttpResponse:
     coming = Session.objects.filter(opportunity=opportunity, start_date__gte=now())
     if request.method == "POST":
         number = request.POST.get("session", "")
-        session = get_object_or_404(coming, pk=int(number) if number.isdecimal() else 0, event_status=Session.EventStatus.SCHEDULED)
+        session = get_object_or_404(
+            coming, pk=int(number) if number.isdecimal() else 0, event_status=Session.EventStatus.SCHEDULED
+        )
         told = cancel_date(session=session, by=request.user)
         text = ngettext(
-            "The date is cancelled. %(count)s person is told.", "The date is cancelled. %(count)s people are told.", told
+            "The date is cancelled. %(count)s person is told.",
+            "The date is cancelled. %(count)s people are told.",
+            told,
         )
         messages.success(request, text % {"count": told})
         return redirect("host:dates", public_id)

@@ -58,7 +58,14 @@ def members(request: HttpRequest, public_id: str) -> HttpResponse:
             actions.invite_member(organisation=host, email=email, language=language, by=request.user)
             messages.success(request, _("A letter with a link is on its way to %(email)s.") % {"email": email})
             return redirect("host:people", public_id)
-    page = {"host": host, "rows": rows, "is_lead": is_lead, "form": form, "can_remove": len(rows) > 1, "here": "organisation"}
+    page = {
+        "host": host,
+        "rows": rows,
+        "is_lead": is_lead,
+        "form": form,
+        "can_remove": len(rows) > 1,
+        "here": "organisation",
+    }
     return render(request, "host/people.html", page, status=422 if request.method == "POST" else 200)
 
 
@@ -70,7 +77,9 @@ def _remove(request: HttpRequest, host: Organisation, is_lead: bool) -> HttpResp
     if not (is_lead or is_me):
         raise PermissionDenied
     if row.is_lead and not everybody.filter(is_lead=True).exclude(pk=row.pk).exists():
-        messages.error(request, _("Somebody must lead the organisation here. Write to the city's coordinator to change who."))
+        messages.error(
+            request, _("Somebody must lead the organisation here. Write to the city's coordinator to change who.")
+        )
         return redirect("host:people", host.public_id)
     actions.leave(organisation=host, person=row.person, by=request.user)
     messages.success(request, _("%(name)s no longer acts for the organisation.") % {"name": row.person})

@@ -59,7 +59,13 @@ def new(request: HttpRequest) -> HttpResponse:
         made = _start(form.cleaned_data, request.user)
         messages.success(request, _("Saved as a draft. Nobody sees it yet."))
         return redirect(f"{reverse('host:edit', args=[made.public_id])}?step=what")
-    page = {"form": form, "has_many_hosts": len(hosts) > 1, "hosts": hosts, "templates": template_titles(language), "here": "new"}
+    page = {
+        "form": form,
+        "has_many_hosts": len(hosts) > 1,
+        "hosts": hosts,
+        "templates": template_titles(language),
+        "here": "new",
+    }
     return render(request, "host/new.html", page, status=422 if request.method == "POST" else 200)
 
 
@@ -98,7 +104,9 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
         "steps": [(name, STEP_TITLES[name]) for name in names],
         "number": names.index(step) + 1,
         "count": len(names),
-        "starts_from_words": step == "words" and opportunity.template is not None and opportunity.organisation.is_verified,
+        "starts_from_words": step == "words"
+        and opportunity.template is not None
+        and opportunity.organisation.is_verified,
         "here": "home",
     }
     return render(request, "host/edit.html", page, status=422 if request.method == "POST" else 200)
@@ -128,7 +136,7 @@ def preview(request: HttpRequest, public_id: str) -> HttpResponse:
         "listing": seen,
         "visitor": _as_visitor(request, seen, language),
         "visitor_language": language,
-        "languages": [code for code in city().languages],
+        "languages": list(city().languages),
         "refusal": refusal,
         "refusal_step": STEP_OF_FIELD.get(refusal.field, "words") if refusal else "",
         "can_send": refusal_to_send(opportunity) is None,

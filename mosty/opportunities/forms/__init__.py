@@ -17,4 +17,14 @@ STEPS: dict[str, type[StepForm]] = {
     "contact": ContactForm,
 }
 
-__all__ = ["STEPS", "ContactForm", "LanguageForm", "PapersForm", "StepForm", "WhatForm", "WhenForm", "WhereForm", "WordsForm"]
+__all__ = [
+    "STEPS",
+    "ContactForm",
+    "LanguageForm",
+    "PapersForm",
+    "StepForm",
+    "WhatForm",
+    "WhenForm",
+    "WhereForm",
+    "WordsForm",
+]

@@ -46,7 +46,12 @@ class LanguageForm(StepForm):
         options = language_choices(used)
         self.choose("team_languages", options)
         levels = [
-            (code, f"{label} – {need_words(code, city().local_language, self.language)}" if code not in ("none", "pre_a1") else label)
+            (
+                code,
+                f"{label} – {need_words(code, city().local_language, self.language)}"
+                if code not in ("none", "pre_a1")
+                else label,
+            )
             for code, label in Level.choices
             if code != Level.NONE
         ]
@@ -87,8 +92,14 @@ class LanguageForm(StepForm):
             self.add_error(_name("languages", number), _("Choose at least one language."))
         if kind == Type.REQUIRED and not level:
             self.add_error(_name("minimum_level", number), _("Choose how much of it is needed."))
-        if kind == Type.REQUIRED and level in HIGH_LEVELS and not (data.get(_name("reason_for_b2_plus", number)) or "").strip():
-            sentence = _("Most newcomers do not reach level %(level)s in their first years here: they cannot come. Write why it is needed, or choose a lower level.")  # noqa: E501
+        if (
+            kind == Type.REQUIRED
+            and level in HIGH_LEVELS
+            and not (data.get(_name("reason_for_b2_plus", number)) or "").strip()
+        ):
+            sentence = _(
+                "Most newcomers do not reach level %(level)s in their first years. Write why it is needed, or choose less."
+            )
             self.add_error(_name("reason_for_b2_plus", number), sentence % {"level": level.upper()})
 
     @transaction.atomic

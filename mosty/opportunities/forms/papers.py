@@ -33,7 +33,9 @@ class PaperRow(NamedTuple):
 class PapersForm(StepForm):
     """For each paper: is it asked for, why, who pays, does a foreign record do, what can stand for it."""
 
-    rewards = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple, label=_("What do people get?"))
+    rewards = forms.MultipleChoiceField(
+        required=False, widget=forms.CheckboxSelectMultiple, label=_("What do people get?")
+    )
     minimum_age = forms.IntegerField(required=False, min_value=0, max_value=120, label=_("Youngest age"))
     maximum_age = forms.IntegerField(required=False, min_value=0, max_value=120, label=_("Oldest age"))
     suits = forms.MultipleChoiceField(
@@ -114,7 +116,9 @@ class PapersForm(StepForm):
             suits=data["suits"],
         )
         old = {paper.code: paper for paper in self.opportunity.paper_requirements.all()}
-        papers = [self._paper(topic.code, old.get(topic.code)) for topic in topics("paper") if data[f"{topic.code}-asked"]]
+        papers = [
+            self._paper(topic.code, old.get(topic.code)) for topic in topics("paper") if data[f"{topic.code}-asked"]
+        ]
         actions.set_papers(opportunity=self.opportunity, papers=papers, by=by)
 
     def _paper(self, code: str, old: PaperRequirement | None) -> dict[str, Any]:

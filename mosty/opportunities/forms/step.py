@@ -14,7 +14,7 @@ NO_CHOICE = ("", _("– choose –"))
 
 
 class StepForm(forms.Form):
-    """One step of writing a listing. `folded` names fields that most hosts leave alone; `write` stores what was typed."""
+    """One step of writing a listing. `folded` names fields most hosts leave alone; `write` stores what was typed."""
 
     folded: tuple[str, ...] = ()
 
@@ -60,4 +60,7 @@ def plain(words: str) -> str:
 def language_choices(also: Iterable[str] = ()) -> list[tuple[str, str]]:
     """The city's languages by their own names, then codes that are already in use."""
     known = dict(settings.LANGUAGES)
-    return [*settings.LANGUAGES, *((code, settings.LANGUAGE_NAMES.get(code, code)) for code in also if code not in known)]
+    return [
+        *settings.LANGUAGES,
+        *((code, settings.LANGUAGE_NAMES.get(code, code)) for code in also if code not in known),
+    ]

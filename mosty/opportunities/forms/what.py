@@ -66,13 +66,20 @@ def _codes(opportunity: Opportunity, group: str) -> list[str]:
 class WhereForm(StepForm):
     """On site or online; district and address, and how much of the address everybody may see."""
 
-    attendance_mode = forms.ChoiceField(choices=Opportunity.Mode.choices, widget=forms.RadioSelect, label=_("Where is it done?"))
+    attendance_mode = forms.ChoiceField(
+        choices=Opportunity.Mode.choices, widget=forms.RadioSelect, label=_("Where is it done?")
+    )
     district = forms.ChoiceField(required=False, label=_("District"))
-    name = forms.CharField(max_length=120, required=False, label=_("Name of the place"), help_text=_("For example: Library, entrance B"))
+    name = forms.CharField(
+        max_length=120, required=False, label=_("Name of the place"), help_text=_("For example: Library, entrance B")
+    )
     street_address = forms.CharField(max_length=160, required=False, label=_("Street and number"))
     postal_code = forms.CharField(max_length=12, required=False, label=_("Postal code"))
     transportation = forms.CharField(
-        max_length=160, required=False, label=_("How to get there"), help_text=_("Stop and line, for example: tram 12, stop Palmovka")
+        max_length=160,
+        required=False,
+        label=_("How to get there"),
+        help_text=_("Stop and line, for example: tram 12, stop Palmovka"),
     )
     exactness = forms.ChoiceField(
         choices=[
@@ -87,9 +94,14 @@ class WhereForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.choose("district", [("", _("the whole city")), *((row.slug, row.name(self.language)) for row in districts())])
+        self.choose(
+            "district", [("", _("the whole city")), *((row.slug, row.name(self.language)) for row in districts())]
+        )
         if self["exactness"].value() == Place.Exactness.STREET:
-            self.choose("exactness", [*self.fields["exactness"].choices, (Place.Exactness.STREET, _("Everybody sees the street"))])  # type: ignore[attr-defined]
+            self.choose(
+                "exactness",
+                [*self.fields["exactness"].choices, (Place.Exactness.STREET, _("Everybody sees the street"))],
+            )  # type: ignore[attr-defined]
 
     @property
     def is_unfolded(self) -> bool:

@@ -38,8 +38,16 @@ DURATIONS = [
     ("P1Y", _("at least one year")),
 ]
 SERIES_COLUMNS = (
-    "rrule", "start_on", "start_time", "end_time", "until", "exdates", "schedule_timezone", "weeks_in_advance", "maximum_capacity",
-)  # fmt: skip
+    "rrule",
+    "start_on",
+    "start_time",
+    "end_time",
+    "until",
+    "exdates",
+    "schedule_timezone",
+    "weeks_in_advance",
+    "maximum_capacity",
+)
 
 
 def rule_of(days: list[str], rhythm: str) -> str:
@@ -71,7 +79,9 @@ class WhenForm(StepForm):
     commitment_hours = forms.DecimalField(
         required=False, min_value=0, max_value=999, decimal_places=2, label=_("How many hours does it take?")
     )
-    commitment_period = forms.ChoiceField(choices=[NO_CHOICE, *Opportunity.Period.choices], required=False, label=_("Hours for"))
+    commitment_period = forms.ChoiceField(
+        choices=[NO_CHOICE, *Opportunity.Period.choices], required=False, label=_("Hours for")
+    )
     minimum_duration = forms.ChoiceField(choices=DURATIONS, required=False, label=_("For how long should people stay?"))
     folded = ("minimum_duration",)
 
@@ -119,11 +129,19 @@ class WhenForm(StepForm):
         for number, series in enumerate(_sorted_series(opportunity)[0], start=1):
             days, rhythm = parts_of_rule(series.rrule) or ([], "1")
             found |= {f"days_{number}": days, f"rhythm_{number}": rhythm, f"first_{number}": series.start_on}
-            found |= {f"start_{number}": series.start_time, f"end_{number}": series.end_time, f"until_{number}": series.until}
+            found |= {
+                f"start_{number}": series.start_time,
+                f"end_{number}": series.end_time,
+                f"until_{number}": series.until,
+            }
         for number, session in enumerate(_single_dates(opportunity)[:DATES], start=1):
             start = session.start_date.astimezone(city().time_zone)
             end = session.end_date.astimezone(city().time_zone) if session.end_date else None
-            found |= {f"date_{number}": start.date(), f"date_start_{number}": start.time(), f"date_end_{number}": end and end.time()}
+            found |= {
+                f"date_{number}": start.date(),
+                f"date_start_{number}": start.time(),
+                f"date_end_{number}": end and end.time(),
+            }
         return found
 
     def clean(self) -> dict[str, Any]:
@@ -146,7 +164,10 @@ class WhenForm(StepForm):
         columns = ("schedule_type", "day_parts", "commitment_hours", "commitment_period", "minimum_duration")
         actions.change(opportunity=self.opportunity, by=by, **{column: data[column] for column in columns})
         # The dates are made anew only when somebody touched them: people may already hold places on them.
-        if any(name.split("_")[0] in ("days", "start", "end", "rhythm", "first", "until", "date") for name in self.changed_data):
+        if any(
+            name.split("_")[0] in ("days", "start", "end", "rhythm", "first", "until", "date")
+            for name in self.changed_data
+        ):
             actions.set_times(opportunity=self.opportunity, by=by, series=self._series(), dates=self._dates())
 
     def _series(self) -> list[dict[str, Any]]:
@@ -171,14 +192,20 @@ class WhenForm(StepForm):
     def _dates(self) -> list[dict[str, Any]]:
         data = self.cleaned_data
         rows = [
-            {"start_date": session.start_date, "end_date": session.end_date, "maximum_capacity": session.maximum_capacity}
+            {
+                "start_date": session.start_date,
+                "end_date": session.end_date,
+                "maximum_capacity": session.maximum_capacity,
+            }
             for session in _single_dates(self.opportunity)[DATES:]
         ]
         for row in range(1, DATES + 1):
             if data[f"date_{row}"]:
                 start = _moment(data[f"date_{row}"], data[f"date_start_{row}"])
                 end = _moment(data[f"date_{row}"], data[f"date_end_{row}"]) if data[f"date_end_{row}"] else None
-                rows.append({"start_date": start, "end_date": end + dt.timedelta(days=1) if end and end <= start else end})
+                rows.append(
+                    {"start_date": start, "end_date": end + dt.timedelta(days=1) if end and end <= start else end}
+                )
         return rows
 
 
@@ -187,7 +214,9 @@ def _time(label: Any, attrs: dict[str, str]) -> forms.TimeField:
 
 
 def _date(label: Any) -> forms.DateField:
-    return forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), label=label)
+    return forms.DateField(
+        required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), label=label
+    )
 
 
 def _moment(date: dt.date, time: dt.time) -> dt.datetime:

@@ -22,12 +22,20 @@ class WordsForm(StepForm):
 
     FIELDS = ("title", "summary", "description", "responsibilities", "specifics")
     source_language = forms.ChoiceField(label=_("I write in"))
-    title = forms.CharField(max_length=TITLE_MAX, label=_("Title: what will people do?"), help_text=_("At most 80 letters."))
+    title = forms.CharField(
+        max_length=TITLE_MAX, label=_("Title: what will people do?"), help_text=_("At most 80 letters.")
+    )
     summary = forms.CharField(
-        max_length=SUMMARY_MAX, required=False, widget=_area(2), label=_("In one or two sentences"), help_text=_("At most 200 letters.")
+        max_length=SUMMARY_MAX,
+        required=False,
+        widget=_area(2),
+        label=_("In one or two sentences"),
+        help_text=_("At most 200 letters."),
     )
     description = forms.CharField(max_length=6000, widget=_area(7), label=_("Description"))
-    responsibilities = forms.CharField(max_length=2000, required=False, widget=_area(3), label=_("What people will do, one line each"))
+    responsibilities = forms.CharField(
+        max_length=2000, required=False, widget=_area(3), label=_("What people will do, one line each")
+    )
     specifics = forms.CharField(
         max_length=2000,
         required=False,
@@ -46,7 +54,10 @@ class WordsForm(StepForm):
 
     def initial_of(self, opportunity: Opportunity) -> dict[str, Any]:
         texts = texts_of(SUBJECT, [opportunity.pk])[opportunity.pk]
-        return {"source_language": opportunity.source_language, **{field: texts.original(field) for field in self.FIELDS}}
+        return {
+            "source_language": opportunity.source_language,
+            **{field: texts.original(field) for field in self.FIELDS},
+        }
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -65,20 +76,40 @@ class ContactForm(StepForm):
     """How many people, how they apply, who answers them."""
 
     COLUMNS = (
-        "maximum_capacity", "waiting_list_capacity", "apply_mode", "apply_link", "application_deadline", "valid_through",
-        "contact_name", "contact_email", "contact_telephone",
-    )  # fmt: skip
-    maximum_capacity = forms.IntegerField(
-        required=False, min_value=1, max_value=100_000, label=_("How many people at one time?"), help_text=_("Empty: as many as come.")
+        "maximum_capacity",
+        "waiting_list_capacity",
+        "apply_mode",
+        "apply_link",
+        "application_deadline",
+        "valid_through",
+        "contact_name",
+        "contact_email",
+        "contact_telephone",
     )
-    apply_mode = forms.ChoiceField(choices=Opportunity.ApplyMode.choices, widget=forms.RadioSelect, label=_("When somebody applies"))
+    maximum_capacity = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=100_000,
+        label=_("How many people at one time?"),
+        help_text=_("Empty: as many as come."),
+    )
+    apply_mode = forms.ChoiceField(
+        choices=Opportunity.ApplyMode.choices, widget=forms.RadioSelect, label=_("When somebody applies")
+    )
     contact_name = forms.CharField(max_length=120, required=False, label=_("Who answers people?"))
     contact_email = forms.EmailField(
-        max_length=254, required=False, label=_("E-mail for applications"), help_text=_("Empty: the e-mail of your organisation.")
+        max_length=254,
+        required=False,
+        label=_("E-mail for applications"),
+        help_text=_("Empty: the e-mail of your organisation."),
     )
     contact_telephone = forms.CharField(max_length=40, required=False, label=_("Phone"))
     waiting_list_capacity = forms.IntegerField(
-        required=False, min_value=0, max_value=10_000, label=_("Places on the waiting list"), help_text=_("Empty: no waiting list.")
+        required=False,
+        min_value=0,
+        max_value=10_000,
+        label=_("Places on the waiting list"),
+        help_text=_("Empty: no waiting list."),
     )
     apply_link = forms.URLField(
         max_length=500, required=False, assume_scheme="https", label=_("Address of your own page for applying")
@@ -87,7 +118,9 @@ class ContactForm(StepForm):
         required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), label=_("Last day to apply")
     )
     valid_through = forms.DateField(
-        required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), label=_("Last day on the website")
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        label=_("Last day on the website"),
     )
     folded = ("waiting_list_capacity", "apply_link", "application_deadline", "valid_through")
 

@@ -87,7 +87,7 @@ def make(draft: Draft, host: Organisation, source: Source, by: object | None, *,
 
 def try_to_publish(opportunity: Opportunity, draft: Draft, by: object | None) -> bool:
     """Publish what may be published; else the listing waits, and a flag says why."""
-    if draft.is_over or opportunity.status != Opportunity.Status.SUBMITTED:
+    if draft.must_wait or opportunity.status != Opportunity.Status.SUBMITTED:
         return False
     try:
         with transaction.atomic():
@@ -127,7 +127,7 @@ def update(opportunity: Opportunity, draft: Draft, old: Mapping[str, Any], by: o
         opportunities.change(opportunity=opportunity, by=by, topics=topics, **_columns(columns), **extra)
     if new["times"] != old.get("times"):
         _write_times(opportunity, new["times"], by, is_change=True)
-    if draft.is_over and opportunity.is_shown:
+    if draft.must_wait and opportunity.is_shown:
         opportunities.pause(opportunity=opportunity, by=by)
     kept = [flag for flag in opportunity.flags if flag.get("code") in ("merged_row", "contradiction")]
     flags = [flag.as_json() for flag in draft.flags] + kept

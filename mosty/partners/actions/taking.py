@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from mosty.base.clock import now
-from mosty.base.errors import Refused, refuse_if
+from mosty.base.errors import Reason, Refused, refuse_if
 from mosty.journal import actions as journal
 from mosty.opportunities import actions as opportunities
 from mosty.opportunities.models import Opportunity
@@ -218,6 +218,7 @@ class _Taking:
             renamed = self._renamed(opportunity, draft)
             if renamed is not None:
                 return self._again(renamed, draft)
+            refuse_if(_refusal_to_mix(draft))
             storing.merge(opportunity, draft, self.by)
             self._keep(draft, opportunity, is_merged=True)
             return Outcome.MERGED, opportunity, host
@@ -242,6 +243,7 @@ class _Taking:
         host = opportunity.organisation
         is_back = kept.withdrawn_at is not None
         is_same = kept.fingerprint == draft.fingerprint and kept.item_id == draft.source_id
+        refuse_if(None if is_same else _refusal_to_mix(draft))
         if is_same and not is_back:
             published = self.publish and not kept.is_merged and storing.try_to_publish(opportunity, draft, self.by)
             return (Outcome.UPDATED if published else Outcome.UNCHANGED), opportunity, host
@@ -280,6 +282,11 @@ class _Taking:
         row.modified_at, row.withdrawn_at = now(), None
         row.save()
         self.known[row.item_id] = row
+
+
+def _refusal_to_mix(draft: Draft) -> Reason | None:
+    """A row whose cells moved may wait as a new listing, but never changes one that is there."""
+    return reason("row_shifted") if any(flag.code == "row_shifted" for flag in draft.flags) else None
 
 
 def _as_known(draft: Draft, host: Organisation, source: Source) -> Known:

@@ -3,8 +3,9 @@ only.
 """
 
 import re
+from dataclasses import replace
 
-from mosty.partners.rules.tables import Sheet, Table, Unreadable, make_row
+from mosty.partners.rules.tables import Sheet, SheetRow, Table, Unreadable, make_row
 
 FORMAT = "csv"
 ENDINGS = (".csv", ".tsv", ".txt")
@@ -28,6 +29,7 @@ def read(data: bytes) -> Table:
     named = re.match(r"sep=(.)\r?\n", text)
     separator = named.group(1) if named else guess_separator(text)
     rows = []
+    widths: dict[int, int] = {}
     for number, texts in enumerate(records(text, separator), start=1):
         if number > MAX_ROWS:
             raise Unreadable("too_many_rows", limit=MAX_ROWS)
@@ -36,7 +38,21 @@ def read(data: bytes) -> Table:
         row = make_row(number, [value[:MAX_CELL] for value in texts[:MAX_COLUMNS]])
         if row.cells:
             rows.append(row)
+            widths[number] = len(texts)
+    _mark_shifted(rows, widths)
     return Table(FORMAT, [Sheet("", rows)], {"encoding": encoding, "separator": separator})
+
+
+def _mark_shifted(rows: list[SheetRow], widths: dict[int, int]) -> None:
+    """Mark rows with more cells than nearly all others: an unquoted separator moved their cells to the right."""
+    counts = list(widths.values())
+    usual = max(set(counts), key=counts.count, default=0)
+    if counts.count(usual) * 10 < len(counts) * 7:
+        return
+    for row in rows:
+        if widths[row.number] > usual:
+            first = min(row.cells)
+            row.cells[first] = replace(row.cells[first], marks=(*row.cells[first].marks, "shifted"))
 
 
 def decode(data: bytes) -> tuple[str, str]:

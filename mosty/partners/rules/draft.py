@@ -34,8 +34,9 @@ class Times:
 
 @dataclass
 class Draft:
-    """One row. `notes` are for the desk only (remarks, states, comments); `specifics` are the source's words for
-    everybody.
+    """One row. `notes` are for the desk only (remarks, states, comments); `specifics` the source's words for everybody.
+
+    `must_wait`: not published by itself (nobody is looked for any more, or cells moved).
     """
 
     row: int
@@ -62,7 +63,7 @@ class Draft:
     capacity: int | None = None
     modified_on: str = ""
     license: str = ""
-    is_over: bool = False
+    must_wait: bool = False
     notes: list[dict[str, str]] = field(default_factory=list)
     flags: list[Flag] = field(default_factory=list)
     refs: dict[str, str] = field(default_factory=dict)

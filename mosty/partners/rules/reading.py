@@ -326,7 +326,7 @@ def _remarks(row: Row, draft: Draft, legend: dict[str, str]) -> None:
         for cell in row.cells(name):
             draft.notes.append({"ref": cell.ref, "words": cell.text})
             if is_over(cell.text):
-                draft.is_over = True
+                draft.must_wait = True
                 draft.flag("no_longer_looking", cell.ref, cell.text)
     hidden = {column.index for column in row.layout.columns if column.is_hidden}
     for index, cell in sorted(row.row.cells.items()):
@@ -337,6 +337,9 @@ def _remarks(row: Row, draft: Draft, legend: dict[str, str]) -> None:
             draft.flag("lost_letters", cell.ref, cell.text)
         if "formula" in cell.marks and not cell.link:
             draft.flag("formula_value", cell.ref, cell.text)
+        if "shifted" in cell.marks:
+            draft.must_wait = True
+            draft.flag("row_shifted", cell.ref)
         if "merged" in cell.marks:
             draft.flag("merged_cell", cell.ref, cell.text)
         if index in hidden and cell.text:
@@ -346,7 +349,7 @@ def _remarks(row: Row, draft: Draft, legend: dict[str, str]) -> None:
         meaning = legend.get(colour, "")
         draft.flag("coloured_row", f"{row.row.number}", meaning)
         if meaning and is_over(meaning):
-            draft.is_over = True
+            draft.must_wait = True
             draft.flag("no_longer_looking", f"{row.row.number}", meaning)
     beyond = [
         cell

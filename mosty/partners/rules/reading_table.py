@@ -46,7 +46,7 @@ def read_table(table: Table, knowledge: Knowledge, mapping: Mapping[str, str] | 
     """Read every sheet that looks like offers. `mapping`: see `columns.layout_of`."""
     layouts = [layout_of(sheet, mapping) for sheet in table.sheets]
     if mapping and all(layout.left_out for layout in layouts):
-        # Archives and hidden sheets stay out beside a sheet of offers; alone, a person who names the columns wants them.
+        # Archives and hidden sheets stay out beside a sheet of offers; alone, they are wanted by whoever names columns.
         layouts = [layout_of(sheet, mapping, is_wanted=True) for sheet in table.sheets]
     reading = Reading(layouts)
     for layout in layouts:

@@ -68,6 +68,9 @@ FLAGS: dict[str, str | Promise] = {
     "merged_cell": _("The value comes from a merged cell."),
     "hidden_column": _("This column is hidden in the table."),
     "cell_comment": _("The cell has a comment."),
+    "row_shifted": _(
+        "The row has more cells than the others. Its cells may stand in wrong columns. It was not published."
+    ),
     "cell_without_heading": _("A cell stands outside the columns that have a heading."),
     "coloured_row": _("The row is coloured. The table's legend may say why."),
     "no_longer_looking": _("The table says that nobody is looked for any more. It was not published."),

@@ -49,8 +49,8 @@ class Gazetteer:
             for written in (*exact, *district.get("quarters", [])):
                 self._add(str(written), slug=slug)
         self._by_start: dict[tuple[int, str], list[_Name]] = {}
-        for parts, name in self._names.items():
-            self._by_start.setdefault((len(parts), parts[0][:3]), []).append(name)
+        for parts, known in self._names.items():
+            self._by_start.setdefault((len(parts), parts[0][:3]), []).append(known)
         self._longest = max((len(parts) for parts in self._names), default=0)
 
     def _add(self, name: str, *, slug: str = "", is_city: bool = False, is_elsewhere: bool = False) -> None:

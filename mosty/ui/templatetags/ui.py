@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils import timezone, translation
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
@@ -76,7 +76,7 @@ def paragraphs(text: Any) -> SafeString:
 
 
 def _lines(part: str) -> SafeString:
-    return format_html_join(format_html("<br>"), "{}", ((line,) for line in part.split("\n")))
+    return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in part.split("\n")))
 
 
 @register.filter
