@@ -56,10 +56,7 @@ def apply(
             return same.public_id
         refuse_if(rules.refusal_to_apply(opportunity, session))
         refuse_if(rules.contact_refusal(preferred_channel, contact))
-        new_id = public_id()
         application = Application(
-            public_id=new_id,
-            access_code_hash=code_hash(rules.access_code(new_id)),
             opportunity=opportunity,
             session=session,
             given_name=given_name,
@@ -70,20 +67,28 @@ def apply(
             group_size=group_size,
             source_channel=source_channel,
             source_language=source_language or preferred_language,
-            submitted_at=now(),
         )
-        _place_newcomer(application)
-        application.save()
-        if words:
-            _write(application, Message.Author.APPLICANT, preferred_language, words)
-        journal.record(by=None, verb="apply", noun="application", noun_id=new_id, opportunity=opportunity.public_id)
-        notices.tell_host_applied(application)
-        notices.tell_applicant_received(application)
-        signals.applied.send(Application, application=application)
-        return new_id
+        return _send(application, words)
 
     made, is_new = once(key=f"apply:{form_key}", content=content, effect=effect)
     return Application.objects.select_related("opportunity", "session").get(public_id=made), is_new
+
+
+def _send(application: Application, words: str) -> str:
+    """Give the new row its id and code, a place or a number on the list, store it, tell everybody; returns the id."""
+    new_id = public_id()
+    application.public_id, application.access_code_hash = new_id, code_hash(rules.access_code(new_id))
+    application.submitted_at = now()
+    _place_newcomer(application)
+    application.save()
+    if words:
+        _write(application, Message.Author.APPLICANT, application.preferred_language, words)
+    opportunity = application.opportunity
+    journal.record(by=None, verb="apply", noun="application", noun_id=new_id, opportunity=opportunity.public_id)
+    notices.tell_host_applied(application)
+    notices.tell_applicant_received(application)
+    signals.applied.send(Application, application=application)
+    return new_id
 
 
 def _place_newcomer(application: Application) -> None:

@@ -3,7 +3,7 @@
 import re
 
 from babel import Locale
-from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from mosty.city.queries import districts_by_slug, topics_by_code
 from mosty.opportunities.models import Opportunity
@@ -26,7 +26,7 @@ POINT = re.compile(r"^\s*(-?\d{1,2}(?:\.\d{1,12})?)\s*,\s*(-?\d{1,3}(?:\.\d{1,12
 CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
 
-def parse(query: QueryDict) -> Wish:
+def parse(query: "MultiValueDict[str, str]") -> Wish:
     """Every parameter of the search; several values by repeating the key, empty ones left out.
 
     What is not known is collected in `unknown`, never silently dropped; parameters that are not the search's are
@@ -79,7 +79,7 @@ def _known(name: str, values: list[str]) -> set[str]:
     return set(topics_by_code(name)) & set(values)
 
 
-def _whole(query: QueryDict, name: str, low: int, high: int, unknown: list[tuple[str, str]]) -> int | None:
+def _whole(query: "MultiValueDict[str, str]", name: str, low: int, high: int, unknown: list[tuple[str, str]]) -> int | None:
     text = query.get(name, "").strip()
     if not text:
         return None
@@ -89,7 +89,7 @@ def _whole(query: QueryDict, name: str, low: int, high: int, unknown: list[tuple
     return None
 
 
-def _near(query: QueryDict, unknown: list[tuple[str, str]]) -> tuple[float, float] | None:
+def _near(query: "MultiValueDict[str, str]", unknown: list[tuple[str, str]]) -> tuple[float, float] | None:
     text = query.get("near", "").strip()
     if not text:
         return None
@@ -100,7 +100,7 @@ def _near(query: QueryDict, unknown: list[tuple[str, str]]) -> tuple[float, floa
     return None
 
 
-def _one_of(query: QueryDict, name: str, choices: tuple[str, ...], unknown: list[tuple[str, str]]) -> str:
+def _one_of(query: "MultiValueDict[str, str]", name: str, choices: tuple[str, ...], unknown: list[tuple[str, str]]) -> str:
     text = query.get(name, "").strip()
     if text and text not in choices:
         unknown.append((name, text[:LONGEST]))

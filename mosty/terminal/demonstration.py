@@ -60,7 +60,6 @@ def load_opportunity(table: Table, hosts: dict[str, Organisation], by: Person) -
         source_language=table["source_language"],
         by=None,
         kind=table["kind"],
-        template=template,
         topics={
             "cause": table.get("causes", []),
             "activity": table.get("activities", []),
@@ -83,8 +82,13 @@ def load_opportunity(table: Table, hosts: dict[str, Organisation], by: Person) -
         team_languages=[row["language"] for row in table.get("team", [])],
         has_language_practice=any(row["type"] == "practised_here" for row in table.get("languages", [])),
     )
+    if template is not None:
+        schedule = opportunity.schedule_type
+        opportunities.use_template(opportunity=opportunity, template=template, by=None)
+        opportunities.change(opportunity=opportunity, by=None, schedule_type=schedule)
     _texts(opportunity, table["text"])
     _needs(opportunity, table)
+    _papers(opportunity, table)
     _dates(opportunity, table)
     _state(opportunity, table.get("state", "published"), by)
     return opportunity
@@ -145,6 +149,12 @@ def _needs(opportunity: Opportunity, table: Table) -> None:
         for row in table.get("languages", [])
     ]
     opportunities.set_languages(opportunity=opportunity, needs=needs, by=None)
+
+
+def _papers(opportunity: Opportunity, table: Table) -> None:
+    """What the file asks for; a listing from a template that says nothing of its own keeps the template's papers."""
+    if opportunity.template_id and "papers" not in table and table.get("papers_stated", True):
+        return
     papers = [
         {
             "code": row["code"],

@@ -83,7 +83,7 @@ def test_no_inline_script_or_style():
     wrong = []
     for path in TEMPLATES:
         text = re.sub(r"\{#.*?#\}", "", path.read_text(encoding="utf-8"))
-        inline = re.search(r"<script(?![^>]*\bsrc=)(?![^>]*ld\+json)", text)
+        inline = re.search(r"<script(?![^>]*\bsrc=)(?![^>]*(?:ld\+json|application/json))", text)
         if inline or re.search(r"<style|\sstyle=|\son[a-z]+=[\"']", text):
             wrong.append(str(path.relative_to(HOUSE)))
     assert wrong == []

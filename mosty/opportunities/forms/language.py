@@ -45,7 +45,7 @@ class LanguageForm(StepForm):
         used = [code for need in needs for code in need.languages] + list(self.opportunity.team_languages)
         options = language_choices(used)
         self.choose("team_languages", options)
-        levels = [
+        levels: list[tuple[str, Any]] = [
             (
                 code,
                 f"{label} – {need_words(code, city().local_language, self.language)}"
@@ -98,7 +98,7 @@ class LanguageForm(StepForm):
             and not (data.get(_name("reason_for_b2_plus", number)) or "").strip()
         ):
             sentence = _(
-                "Most newcomers do not reach level %(level)s in their first years. Write why it is needed, or choose less."
+                "Most newcomers do not reach level %(level)s here soon. Write why it is needed, or choose less."
             )
             self.add_error(_name("reason_for_b2_plus", number), sentence % {"level": level.upper()})
 
@@ -131,7 +131,7 @@ def _name(column: str, number: int) -> str:
     return column if number == 1 else f"{column}_{number}"
 
 
-def _need_fields(number: int, options: list[tuple[str, str]], levels: list[tuple[str, str]]) -> dict[str, forms.Field]:
+def _need_fields(number: int, options: list[tuple[str, str]], levels: list[tuple[str, Any]]) -> dict[str, forms.Field]:
     first = number == 1
     boxes = forms.CheckboxSelectMultiple
     return {

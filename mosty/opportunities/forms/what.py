@@ -12,6 +12,11 @@ from mosty.opportunities import actions
 from mosty.opportunities.forms.step import NO_CHOICE, StepForm
 from mosty.opportunities.models import Opportunity
 
+EXACTNESS = [
+    (Place.Exactness.EXACT, _("Everybody sees the whole address")),
+    (Place.Exactness.AREA, _("Everybody sees only the district")),
+    (Place.Exactness.HIDDEN, _("Only people you accept see the address")),
+]
 SLOTS = {"activity": 3, "cause": 2, "audience": 2}
 
 
@@ -82,11 +87,7 @@ class WhereForm(StepForm):
         help_text=_("Stop and line, for example: tram 12, stop Palmovka"),
     )
     exactness = forms.ChoiceField(
-        choices=[
-            (Place.Exactness.EXACT, _("Everybody sees the whole address")),
-            (Place.Exactness.AREA, _("Everybody sees only the district")),
-            (Place.Exactness.HIDDEN, _("Only people you accept see the address")),
-        ],
+        choices=EXACTNESS,
         label=_("Who sees the address?"),
     )
     folded = ("postal_code", "transportation", "exactness")
@@ -98,10 +99,7 @@ class WhereForm(StepForm):
             "district", [("", _("the whole city")), *((row.slug, row.name(self.language)) for row in districts())]
         )
         if self["exactness"].value() == Place.Exactness.STREET:
-            self.choose(
-                "exactness",
-                [*self.fields["exactness"].choices, (Place.Exactness.STREET, _("Everybody sees the street"))],
-            )  # type: ignore[attr-defined]
+            self.choose("exactness", [*EXACTNESS, (Place.Exactness.STREET, _("Everybody sees the street"))])
 
     @property
     def is_unfolded(self) -> bool:

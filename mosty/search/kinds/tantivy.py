@@ -79,7 +79,7 @@ class Engine:
     def _reading(self) -> Iterator[tantivy.Searcher]:
         try:
             with self._lock:
-                searcher = self._searcher = self._open().searcher()
+                searcher = self._searcher = self._newest()
             yield searcher
         except IndexBroken:
             raise
@@ -92,8 +92,19 @@ class Engine:
             self._forget()
             raise IndexBroken("the engine stopped on a damaged file") from error
 
-    def _open(self) -> tantivy.Index:
-        name = self._current()
+    def _newest(self) -> tantivy.Searcher:
+        """The state of this moment. A rebuild may take the folder away between reading its name and opening it: look
+        again as long as the name changes."""
+        while True:
+            name = self._current()
+            try:
+                return self._open(name).searcher()
+            except (OSError, ValueError, IndexBroken):
+                self._forget()
+                if self._current() == name:
+                    raise
+
+    def _open(self, name: str) -> tantivy.Index:
         if self._index is None or name != self._opened:
             path = self.folder / name
             if not tantivy.Index.exists(str(path)):
