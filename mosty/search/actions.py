@@ -11,7 +11,7 @@ from mosty.organisations.models import Organisation
 from mosty.search.models import IndexState, Waiting
 from mosty.search.queries.documents import all_documents, documents_of
 from mosty.search.queries.index import engine, forget_city
-from mosty.search.rules.documents import Busy, IndexBroken
+from mosty.search.rules.documents import Busy, IndexBroken, IndexUnwritable
 
 log = logging.getLogger("mosty.search")
 BATCH = 500
@@ -49,8 +49,8 @@ def drain(*, at_most: int = 20) -> int:
             engine().apply(found, [public_id for public_id in public_ids if public_id not in shown])
         except Busy:
             break
-        except IndexBroken:
-            reindex(only_if_broken=True)
+        except IndexBroken as trouble:
+            reindex(only_if_broken=not isinstance(trouble, IndexUnwritable))
             continue
         Waiting.objects.filter(pk__in=[row.pk for row in rows]).delete()
         looked_at += len(public_ids)

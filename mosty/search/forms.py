@@ -79,7 +79,9 @@ def _known(name: str, values: list[str]) -> set[str]:
     return set(topics_by_code(name)) & set(values)
 
 
-def _whole(query: "MultiValueDict[str, str]", name: str, low: int, high: int, unknown: list[tuple[str, str]]) -> int | None:
+def _whole(
+    query: "MultiValueDict[str, str]", name: str, low: int, high: int, unknown: list[tuple[str, str]]
+) -> int | None:
     text = query.get(name, "").strip()
     if not text:
         return None
@@ -100,7 +102,9 @@ def _near(query: "MultiValueDict[str, str]", unknown: list[tuple[str, str]]) -> 
     return None
 
 
-def _one_of(query: "MultiValueDict[str, str]", name: str, choices: tuple[str, ...], unknown: list[tuple[str, str]]) -> str:
+def _one_of(
+    query: "MultiValueDict[str, str]", name: str, choices: tuple[str, ...], unknown: list[tuple[str, str]]
+) -> str:
     text = query.get(name, "").strip()
     if text and text not in choices:
         unknown.append((name, text[:LONGEST]))

@@ -19,7 +19,7 @@ import tantivy
 
 from mosty.search.kinds.schema import SCHEMA, VERSION, to_tantivy
 from mosty.search.kinds.searching import run
-from mosty.search.rules.documents import Busy, Document, IndexBroken, Query, Result
+from mosty.search.rules.documents import Busy, Document, IndexBroken, IndexUnwritable, Query, Result
 
 log = logging.getLogger("mosty.search")
 HEAP_BYTES = 40_000_000
@@ -147,16 +147,16 @@ class Engine:
             try:
                 index = tantivy.Index.open(str(self.folder / self._current()))
                 writer = index.writer(HEAP_BYTES, 1)
+                # a writer killed inside a commit leaves files whose names the next commit would use again
+                writer.garbage_collect_files()
             except (OSError, ValueError) as error:
                 raise IndexBroken(str(error)) from error
 
             def write(upserts: Iterable[Document], deletes: Iterable[str]) -> None:
-                for gone in deletes:
-                    _delete(writer, gone)
-                for document in upserts:
-                    _delete(writer, document.id)
-                    writer.add_document(to_tantivy(document))
-                writer.commit()
+                try:
+                    _commit(writer, upserts, deletes)
+                except ValueError as error:
+                    raise IndexUnwritable(str(error)) from error
 
             try:
                 yield write
@@ -218,6 +218,15 @@ def frequency(searcher: tantivy.Searcher, field: str, key: str) -> int:
     value."""
     names = {"words": ("title", "body"), "concepts": ("title_concepts", "body_concepts")}.get(field, (field,))
     return max(int(searcher.doc_freq(name, key)) for name in names)
+
+
+def _commit(writer: tantivy.IndexWriter, upserts: Iterable[Document], deletes: Iterable[str]) -> None:
+    for gone in deletes:
+        _delete(writer, gone)
+    for document in upserts:
+        _delete(writer, document.id)
+        writer.add_document(to_tantivy(document))
+    writer.commit()
 
 
 def _delete(writer: tantivy.IndexWriter, public_id: str) -> None:

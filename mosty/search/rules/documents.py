@@ -22,6 +22,10 @@ class IndexBroken(Exception):
     """There is no index that can be read here: none yet, one of another version, or a damaged one."""
 
 
+class IndexUnwritable(IndexBroken):
+    """The index can be read, but a change could not be written to it; only building it anew helps."""
+
+
 class Busy(Exception):
     """Another process holds the writer."""
 
