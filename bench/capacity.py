@@ -79,7 +79,8 @@ def run(kind: str, trials: int, naive: bool = False) -> dict[str, Any]:
         context = multiprocessing.get_context("spawn")
         barrier, results = context.Barrier(PROCESSES), context.Queue()
         workers = [
-            context.Process(target=_applicant, args=(number, ids, barrier, naive, results)) for number in range(PROCESSES)
+            context.Process(target=_applicant, args=(number, ids, barrier, naive, results))
+            for number in range(PROCESSES)
         ]
         started = time.monotonic()
         for worker in workers:

@@ -127,7 +127,9 @@ def _database(name: str, url: str) -> dict[str, object]:
     try:
         database: dict[str, object] = environ.Env.db_url_config(url)
     except Exception:  # the parser raises many kinds
-        raise OddSetting(name, "an address like postgres://user:password@host:5432/name or sqlite:////path/file") from None
+        raise OddSetting(
+            name, "an address like postgres://user:password@host:5432/name or sqlite:////path/file"
+        ) from None
     engine = str(database.get("ENGINE", ""))
     if engine.endswith("sqlite3"):
         database["OPTIONS"] = {
@@ -202,7 +204,9 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 # --- mail -----------------------------------------------------------------------------------------------------------
-EMAIL_CONFIG = read_as("EMAIL_URL", "consolemail://", environ.Env.email_url_config, "an address like smtp://user:password@host:587")
+EMAIL_CONFIG = read_as(
+    "EMAIL_URL", "consolemail://", environ.Env.email_url_config, "an address like smtp://user:password@host:587"
+)
 EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
 EMAIL_HOST = EMAIL_CONFIG.get("EMAIL_HOST") or "localhost"
 EMAIL_PORT = EMAIL_CONFIG.get("EMAIL_PORT") or 25

@@ -70,7 +70,9 @@ def start_postgresql() -> str:
     atexit.register(stop)
     for _attempt in range(100):
         ready = subprocess.run(
-            [programs / "psql", "-h", folder, "-U", "mosty", "-d", "postgres", "-c", "select 1"], capture_output=True, **run
+            [programs / "psql", "-h", folder, "-U", "mosty", "-d", "postgres", "-c", "select 1"],
+            capture_output=True,
+            **run,
         )
         if ready.returncode == 0:
             return f"postgres://mosty@/postgres?host={folder}"

@@ -31,7 +31,12 @@ def a_coordinator() -> Person:
 def a_host(*, verified: bool = True, member: Person | None = None, **fields: Any) -> Organisation:
     """A verified host with a mailbox."""
     number = next(counter)
-    fields = {"name": f"Spolek Zkušební {number}", "source_language": "cs", "contact_email": f"host{number}@example.org", **fields}
+    fields = {
+        "name": f"Spolek Zkušební {number}",
+        "source_language": "cs",
+        "contact_email": f"host{number}@example.org",
+        **fields,
+    }
     host = organisations.add(by=None, **fields)
     if verified:
         organisations.verify(organisation=host, by=None)
@@ -77,7 +82,9 @@ def an_opportunity(
     return made
 
 
-def tuesdays(opportunity: Opportunity, start: str = "16:00", end: str = "18:00", rrule: str = "FREQ=WEEKLY;BYDAY=TU") -> None:
+def tuesdays(
+    opportunity: Opportunity, start: str = "16:00", end: str = "18:00", rrule: str = "FREQ=WEEKLY;BYDAY=TU"
+) -> None:
     """Give a listing a weekly series."""
     Opportunity.objects.filter(pk=opportunity.pk).update(schedule_type="set_shift")
     opportunity.refresh_from_db()

@@ -1,7 +1,7 @@
 """Reads a page as a person would: its texts with the language each one stands in."""
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -61,7 +61,7 @@ def read(html: str) -> Page:
     return page
 
 
-@lru_cache(maxsize=None)
+@cache
 def catalogue(language: str) -> dict[str, str]:
     """English message → its translation, only messages without placeholders; English itself maps to itself."""
     path = ROOT / "locale" / language / "LC_MESSAGES" / "django.po"

@@ -38,7 +38,12 @@ class Problems(Exception):
 
 @api.exception_handler(Problems)
 def _problem(request: HttpRequest, problem: Problems) -> HttpResponse:
-    body = {"type": f"/problems/{problem.kind}", "title": problem.title, "status": problem.status, "detail": problem.detail}
+    body = {
+        "type": f"/problems/{problem.kind}",
+        "title": problem.title,
+        "status": problem.status,
+        "detail": problem.detail,
+    }
     response = api.create_response(request, body, status=problem.status)
     response["Content-Type"] = "application/problem+json"
     return response
@@ -146,7 +151,10 @@ def opportunity(request: HttpRequest, public_id: str, lang: str = "") -> Any:
 
 
 @api.get(
-    "/organisations/", response={200: shapes.OrganisationPage, **PROBLEMS}, operation_id="organisations", summary="Hosts"
+    "/organisations/",
+    response={200: shapes.OrganisationPage, **PROBLEMS},
+    operation_id="organisations",
+    summary="Hosts",
 )
 def organisations(request: HttpRequest, page: int = 1, per_page: int = 20, lang: str = "") -> Any:
     """Hosts whose page the public may see, by name."""

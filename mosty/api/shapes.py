@@ -214,7 +214,10 @@ def opportunity(listing: Listing) -> dict[str, Any]:
         "when": listing.when,
         "where": listing.where,
         "organisation": organisation(row.organisation, listing.host_name, listing.language),
-        **{group: codes(listing.topics[group], listing.language) for group in ("cause", "activity", "audience", "reward")},
+        **{
+            group: codes(listing.topics[group], listing.language)
+            for group in ("cause", "activity", "audience", "reward")
+        },
         "language_stated": bool(needs),
         "minimum_level": listing.local_level,
         "language_requirements": [

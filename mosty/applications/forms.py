@@ -19,7 +19,9 @@ class ApplyForm(forms.Form):
     session = forms.ModelChoiceField(queryset=Session.objects.none(), required=False, label=_("Which date?"))
     given_name = forms.CharField(max_length=80, label=_("Your name or nickname"))
     preferred_channel = forms.ChoiceField(
-        choices=Application.Channel.choices, initial=Application.Channel.EMAIL, label=_("How should the host reach you?")
+        choices=Application.Channel.choices,
+        initial=Application.Channel.EMAIL,
+        label=_("How should the host reach you?"),
     )
     contact = forms.CharField(max_length=254, required=False, label=_("Your e-mail, phone number or user name"))
     words = forms.CharField(
@@ -63,10 +65,15 @@ class AnswerForm(forms.Form):
     ]
     answer = forms.ChoiceField(choices=ANSWERS, widget=forms.RadioSelect, label=_("Your answer"))
     reason = forms.ChoiceField(
-        choices=[("", _("Choose a reason")), *Application.DeclineReason.choices], required=False, label=_("Reason, if no")
+        choices=[("", _("Choose a reason")), *Application.DeclineReason.choices],
+        required=False,
+        label=_("Reason, if no"),
     )
     words = forms.CharField(
-        max_length=WORDS_MAX, required=False, widget=forms.Textarea(attrs={"rows": 4}), label=_("Your words to the person")
+        max_length=WORDS_MAX,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        label=_("Your words to the person"),
     )
 
 

@@ -1,5 +1,7 @@
 """Letters about applications: to the host in the host's language, to the applicant in the applicant's."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from mosty.applications.models import Application
@@ -29,7 +31,7 @@ def my_link(application: Application) -> str:
     return absolute("public:my", access_code(application.public_id), language=application.preferred_language)
 
 
-def _to_host(application: Application) -> dict[str, str]:
+def _to_host(application: Application) -> dict[str, Any]:
     opportunity = application.opportunity
     host = opportunity.organisation
     return {
@@ -39,7 +41,7 @@ def _to_host(application: Application) -> dict[str, str]:
     }
 
 
-def _to_applicant(application: Application) -> dict[str, str]:
+def _to_applicant(application: Application) -> dict[str, Any]:
     by_mail = application.preferred_channel == Application.Channel.EMAIL
     return {
         "to_address": application.contact if by_mail else "",

@@ -39,7 +39,7 @@ def waiting_position(application: Application) -> int:
     """1 for the first on the waiting list."""
     before = Application.objects.filter(
         opportunity_id=application.opportunity_id,
-        session_id=application.session_id,
+        session=application.session,
         status=Application.Status.WAITLISTED,
         pk__lt=application.pk,
     )
@@ -49,9 +49,9 @@ def waiting_position(application: Application) -> int:
 def response_figures(organisation_id: int) -> tuple[int | None, int | None]:
     """Median hours to the first answer and the answered share in percent over 90 days; (None, None) below three applications."""
     since = now() - COORDINATOR_AFTER * 90 / 14
-    rows = Application.objects.filter(
-        opportunity__organisation_id=organisation_id, submitted_at__gte=since
-    ).exclude(status=Application.Status.WITHDRAWN, first_response_at__isnull=True)
+    rows = Application.objects.filter(opportunity__organisation_id=organisation_id, submitted_at__gte=since).exclude(
+        status=Application.Status.WITHDRAWN, first_response_at__isnull=True
+    )
     times = list(rows.values_list("submitted_at", "first_response_at"))
     if len(times) < 3:
         return None, None

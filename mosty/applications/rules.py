@@ -49,7 +49,9 @@ def contact_refusal(channel: str, contact: str) -> Reason | None:
         try:
             validate_email(contact)
         except ValidationError:
-            return Reason("email_odd", _("This does not look like an e-mail address. Example: name@example.com"), "contact")
+            return Reason(
+                "email_odd", _("This does not look like an e-mail address. Example: name@example.com"), "contact"
+            )
     elif channel in (Channel.PHONE, Channel.WHATSAPP, Channel.VIBER) and len(re.sub(r"\D", "", contact)) < 7:
         return Reason("phone_odd", _("This does not look like a phone number. Example: +420 601 234 567"), "contact")
     return None

@@ -11,7 +11,9 @@ from mosty.base.clock import now
 from mosty.base.errors import Reason, Refused
 from mosty.base.models import IdempotencyKey
 
-OTHER_CONTENT = Reason("key_reused", _("This form was already sent with other words. Open the form again to send a new one."))
+OTHER_CONTENT = Reason(
+    "key_reused", _("This form was already sent with other words. Open the form again to send a new one.")
+)
 
 
 def fingerprint(*parts: object) -> str:

@@ -53,8 +53,12 @@ class FactsForm(forms.Form):
     level = forms.ChoiceField(required=False, label=_("Local language needed"))
     reason = forms.CharField(max_length=300, required=False, label=_("Why B2 or more is needed"))
     district = forms.ChoiceField(required=False, label=_("District"))
-    activities = forms.MultipleChoiceField(required=False, widget=forms.SelectMultiple(attrs={"size": 6}), label=_("Activities"))
-    causes = forms.MultipleChoiceField(required=False, widget=forms.SelectMultiple(attrs={"size": 6}), label=_("Fields"))
+    activities = forms.MultipleChoiceField(
+        required=False, widget=forms.SelectMultiple(attrs={"size": 6}), label=_("Activities")
+    )
+    causes = forms.MultipleChoiceField(
+        required=False, widget=forms.SelectMultiple(attrs={"size": 6}), label=_("Fields")
+    )
     papers_state = forms.ChoiceField(
         choices=[("unknown", _("not stated, ask the host")), ("none", _("no papers")), ("some", _("these papers:"))],
         widget=forms.RadioSelect,
@@ -115,7 +119,9 @@ class FactsForm(forms.Form):
 
 def _facts_of(opportunity: Opportunity) -> dict[str, Any]:
     local = [row for row in opportunity.language_requirements.all() if row.languages == [city().local_language]]
-    by_group = {group: [row.code for row in opportunity.topics.all() if row.group == group] for group in ("activity", "cause")}
+    by_group = {
+        group: [row.code for row in opportunity.topics.all() if row.group == group] for group in ("activity", "cause")
+    }
     papers = [row.code for row in opportunity.paper_requirements.all()]
     place = opportunity.place
     return {
@@ -147,8 +153,12 @@ class UploadForm(forms.Form):
     """A table and whose it is."""
 
     table = forms.FileField(
-        label=_("Table (XLSX or CSV)"), help_text=_("Columns in any order, any language of headings. Nothing is stored before you agree.")
+        label=_("Table (XLSX or CSV)"),
+        help_text=_("Columns in any order, any language of headings. Nothing is stored before you agree."),
     )
     partner = forms.CharField(
-        max_length=60, required=False, label=_("Whose list is it?"), help_text=_("Use the same name every time: then changes are recognised.")
+        max_length=60,
+        required=False,
+        label=_("Whose list is it?"),
+        help_text=_("Use the same name every time: then changes are recognised."),
     )

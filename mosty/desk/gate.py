@@ -29,7 +29,9 @@ def coordinators_only(view: View) -> View:
         if not has_role(person, Role.Kind.COORDINATOR):
             raise PermissionDenied
         if needs_second_factor(person):
-            messages.warning(request, _("Set up a second step first: a passkey or a code app. It protects people's data."))
+            messages.warning(
+                request, _("Set up a second step first: a passkey or a code app. It protects people's data.")
+            )
             return redirect("mfa_index")
         if not has_used_second_factor(person, request.session):
             return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': request.get_full_path()})}")

@@ -22,7 +22,10 @@ class Choice:
 
 def channel_choices(opportunity: Opportunity) -> list[Choice]:
     """Connected channels that speak to this listing's district, with the draft of each."""
-    posts = {post.channel_id: post for post in Post.objects.filter(opportunity=opportunity).exclude(state="cancelled").order_by("id")}
+    posts = {
+        post.channel_id: post
+        for post in Post.objects.filter(opportunity=opportunity).exclude(state="cancelled").order_by("id")
+    }
     choices = []
     for channel in channels_for(opportunity):
         if channel.state == Channel.State.NOT_CONNECTED:

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     path("imports/new/", guard(imports.upload), name="upload"),
     path("imports/<int:pk>/", guard(imports.show), name="import"),
     path("imports/<int:pk>/take-in/", guard(imports.take_in), name="take_in"),
+    path("imports/<int:pk>/guard/", guard(imports.answer_guard), name="answer_guard"),
     path("channels/", guard(channels.all_channels), name="channels"),
     path("channels/new/", guard(channels.add), name="add_channel"),
     path("channels/<slug:public_id>/", guard(channels.show), name="channel"),

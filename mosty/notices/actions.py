@@ -56,7 +56,9 @@ def send_due(limit: int = 50) -> int:
     moment = now()
     Notice.objects.filter(state=State.SENDING, claimed_at__lt=moment - LEASE).update(state=State.WAITING)
     for pk in list(
-        Notice.objects.filter(state=State.WAITING, due_at__lte=moment).order_by("due_at", "id").values_list("pk", flat=True)[:limit]
+        Notice.objects.filter(state=State.WAITING, due_at__lte=moment)
+        .order_by("due_at", "id")
+        .values_list("pk", flat=True)[:limit]
     ):
         claimed = Notice.objects.filter(pk=pk, state=State.WAITING).update(state=State.SENDING, claimed_at=now())
         if claimed:

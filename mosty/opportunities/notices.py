@@ -1,5 +1,7 @@
 """Letters about listings, to the host in the host's language."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from mosty.base.addresses import absolute, sign
@@ -14,7 +16,7 @@ def _title(opportunity: Opportunity) -> str:
     return texts_of(SUBJECT, [opportunity.pk])[opportunity.pk].original("title")
 
 
-def _to(opportunity: Opportunity) -> dict[str, str]:
+def _to(opportunity: Opportunity) -> dict[str, Any]:
     host = opportunity.organisation
     return {
         "to_address": opportunity.contact_email or host.contact_email,

@@ -174,7 +174,9 @@ class Listing:
 
 def for_reading(opportunities: QuerySet[Opportunity]) -> QuerySet[Opportunity]:
     """Everything a `Listing` reads, in a fixed number of queries."""
-    return opportunities.select_related("organisation", "organisation__district", "place", "place__district").prefetch_related(
+    return opportunities.select_related(
+        "organisation", "organisation__district", "place", "place__district"
+    ).prefetch_related(
         "topics",
         "language_requirements",
         "paper_requirements",
@@ -307,7 +309,9 @@ def _slots(listing: Listing) -> tuple[Slot, ...]:
 def slot_of(series: Series) -> Slot:
     """A series as the sentences say it: weekdays, time, every how many weeks, which week of the month."""
     zone = ZoneInfo(series.schedule_timezone)
-    rule = rrulestr(series.rrule, dtstart=dt.datetime.combine(series.start_on, series.start_time, zone).replace(tzinfo=None))
+    rule = rrulestr(
+        series.rrule, dtstart=dt.datetime.combine(series.start_on, series.start_time, zone).replace(tzinfo=None)
+    )
     monthly = rule._bynweekday or ()  # the library keeps "first Saturday" only here
     weekdays = tuple(sorted({day for day, _nth in monthly})) or tuple(rule._byweekday or (series.start_on.weekday(),))
     is_monthly = "MONTHLY" in series.rrule

@@ -1,1 +1,4 @@
-"""Hosts: who they are, their people, whether they are verified. Does not know what they offer; rooms above and doors call it."""
+"""Hosts: who they are, their people, whether they are verified.
+
+Does not know what they offer; rooms above and doors call it.
+"""

@@ -18,9 +18,7 @@ PURPOSE = "organisation:"
 
 
 @transaction.atomic
-def add(
-    *, name: str, source_language: str, by: object | None, description: str = "", **fields: object
-) -> Organisation:
+def add(*, name: str, source_language: str, by: object | None, description: str = "", **fields: object) -> Organisation:
     """Create a host with its original name and description. `fields` are columns of `Organisation`. Nobody is told."""
     fields.setdefault("contact_language", source_language)
     organisation = Organisation.objects.create(name=name, source_language=source_language, **fields)
@@ -50,7 +48,9 @@ def change(*, organisation: Organisation, by: object | None, description: str | 
 
 
 @transaction.atomic
-def translate(*, organisation: Organisation, language: str, texts: Mapping[str, str], state: str, by: object | None) -> None:
+def translate(
+    *, organisation: Organisation, language: str, texts: Mapping[str, str], state: str, by: object | None
+) -> None:
     """Store a translation of the host's texts."""
     translations.write_translation(
         subject=SUBJECT, subject_id=organisation.pk, language=language, fields=texts, state=state, by=by

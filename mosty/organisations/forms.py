@@ -58,5 +58,5 @@ class OrganisationForm(forms.ModelForm):
         language = translation.get_language() or settings.LANGUAGE_CODE
         field = self.fields["district"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.label_from_instance = lambda district: district.name(language)  # type: ignore[method-assign]
+        field.label_from_instance = lambda district: district.name(language)  # type: ignore[method-assign, assignment]
         field.empty_label = _("the whole city")

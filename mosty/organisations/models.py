@@ -49,7 +49,9 @@ class Organisation(models.Model):
     website = models.URLField(max_length=300, blank=True)
     registration_scheme = models.CharField(max_length=12, blank=True)
     registration_number = models.CharField(max_length=40, blank=True)
-    district = models.ForeignKey(District, on_delete=models.PROTECT, null=True, blank=True, related_name="organisations")
+    district = models.ForeignKey(
+        District, on_delete=models.PROTECT, null=True, blank=True, related_name="organisations"
+    )
     knows_language = models.JSONField(default=list)
     contact_name = models.CharField(max_length=120, blank=True)
     contact_email = models.EmailField(max_length=254, blank=True)

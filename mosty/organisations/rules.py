@@ -22,7 +22,7 @@ def name_key(name: str) -> str:
 
 def is_member(person: object, organisation: Organisation) -> bool:
     """Whether this signed-in person acts for this host."""
-    pk = getattr(person, "pk", None)
+    pk: int = getattr(person, "pk", None) or 0
     return bool(pk) and Membership.objects.filter(person_id=pk, organisation=organisation).exists()
 
 

@@ -132,7 +132,9 @@ def _stale(opportunity: Opportunity, language: str, words: dict[str, str]) -> No
     source = opportunity.source_language
     originals = {row.field: row.words for row in opportunities.original_rows(opportunity) if row.field in words}
     earlier = {field: f"{text} " for field, text in originals.items()}
-    opportunities.set_texts(opportunity=opportunity, language=source, texts={f: f"{t}*" for f, t in earlier.items()}, by=None)
+    opportunities.set_texts(
+        opportunity=opportunity, language=source, texts={f: f"{t}*" for f, t in earlier.items()}, by=None
+    )
     opportunities.set_texts(opportunity=opportunity, language=language, texts=words, by=None)
     opportunities.set_texts(opportunity=opportunity, language=source, texts=originals, by=None)
 
@@ -195,7 +197,9 @@ def _time(text: str | None) -> dt.time | None:
 
 
 def _move_to_weekday(day: dt.date, rrule: str) -> dt.date:
-    days = [ICAL_DAYS[part[-2:]] for rule in rrule.split(";") if rule.startswith("BYDAY=") for part in rule[6:].split(",")]
+    days = [
+        ICAL_DAYS[part[-2:]] for rule in rrule.split(";") if rule.startswith("BYDAY=") for part in rule[6:].split(",")
+    ]
     while days and day.weekday() not in days:
         day += dt.timedelta(days=1)
     return day
@@ -253,4 +257,6 @@ def settle_dates() -> None:
     """Spread the days of publishing, so that the newest are not all of today; figures of a lived-in city."""
     moment = now()
     for number, opportunity in enumerate(Opportunity.objects.shown().order_by("id")):
-        opportunities.backdate(opportunity=opportunity, published_at=moment - dt.timedelta(days=number % 45, hours=number))
+        opportunities.backdate(
+            opportunity=opportunity, published_at=moment - dt.timedelta(days=number % 45, hours=number)
+        )

@@ -32,7 +32,9 @@ def load(made: list[Opportunity]) -> None:
         opportunity.refresh_from_db()
         application, _new = actions.apply(
             opportunity=opportunity,
-            session=opportunity.sessions.order_by("start_date").first() if opportunity.schedule_type == "set_shift" else None,
+            session=opportunity.sessions.order_by("start_date").first()
+            if opportunity.schedule_type == "set_shift"
+            else None,
             given_name=name,
             preferred_channel="email",
             contact=f"{language}.{number}@example.org",

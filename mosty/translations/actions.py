@@ -1,6 +1,7 @@
 """Writing texts."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 
@@ -75,10 +76,12 @@ def write_translation(
     """
     changed = False
     for field, words in fields.items():
-        original = Text.objects.filter(subject=subject, subject_id=subject_id, field=field, state=State.ORIGINAL).first()
+        original = Text.objects.filter(
+            subject=subject, subject_id=subject_id, field=field, state=State.ORIGINAL
+        ).first()
         if original is None or original.language == language:
             continue
-        where = {"subject": subject, "subject_id": subject_id, "field": field, "language": language}
+        where: dict[str, Any] = {"subject": subject, "subject_id": subject_id, "field": field, "language": language}
         if not words.strip():
             changed |= bool(Text.objects.filter(**where).delete()[0])
             continue

@@ -8,7 +8,13 @@ from mosty.translations.models import Text
 
 State = Text.State
 # A checked text beats an unchecked one, any translation into the reader's language beats a foreign original.
-TRUST = {State.ORIGINAL: 0, State.HUMAN: 1, State.MT_REVIEWED: 2, State.STALE: 3, State.MT_UNREVIEWED: 4}
+TRUST: dict[str, int] = {
+    State.ORIGINAL: 0,
+    State.HUMAN: 1,
+    State.MT_REVIEWED: 2,
+    State.STALE: 3,
+    State.MT_UNREVIEWED: 4,
+}
 # What a reader of one language can most likely make out when there is nothing in their own.
 NEXT_LANGUAGES = {"uk": ("ru",), "ru": ("uk",), "bg": ("ru",), "ar": ("en",), "vi": ("en",)}
 

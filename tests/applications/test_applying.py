@@ -145,7 +145,12 @@ def test_answered_application_is_never_reminded(listing, time_machine):
 
 @pytest.mark.parametrize(
     ("channel", "contact", "code"),
-    [("email", "nonsense", "email_odd"), ("phone", "12", "phone_odd"), ("telegram", "", "contact_missing"), ("in_person", "", None)],
+    [
+        ("email", "nonsense", "email_odd"),
+        ("phone", "12", "phone_odd"),
+        ("telegram", "", "contact_missing"),
+        ("in_person", "", None),
+    ],
 )
 def test_contact_is_checked_leniently(channel, contact, code):
     refusal = rules.contact_refusal(channel, contact)
@@ -162,7 +167,13 @@ def test_paused_listing_takes_nobody(listing):
 def test_page_keeps_what_was_typed_when_the_contact_is_odd(client, listing):
     path = client.get(f"/cs/opportunities/{listing.public_id}/")["Location"] + "apply/"
     client.get(path)
-    data = {"given_name": "Olena", "preferred_channel": "email", "contact": "olena", "words": "Dobrý den", "form_key": "abc"}
+    data = {
+        "given_name": "Olena",
+        "preferred_channel": "email",
+        "contact": "olena",
+        "words": "Dobrý den",
+        "form_key": "abc",
+    }
     response = client.post(path, data)
     html = response.content.decode()
     assert response.status_code == 422

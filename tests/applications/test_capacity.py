@@ -10,7 +10,11 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def measured(kind: str, trials: int, *options: str) -> dict:
-    environment = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "MOSTY_VAR", "MOSTY_TEST_DATABASE")}
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("DATABASE_URL", "MOSTY_VAR", "MOSTY_TEST_DATABASE")
+    }
     command = [sys.executable, "-m", "bench.capacity", "--database", kind, "--trials", str(trials), *options]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=280)
     assert done.returncode == 0, done.stderr[-2000:]

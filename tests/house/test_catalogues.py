@@ -18,7 +18,9 @@ def messages(language):
 
 @pytest.mark.parametrize("language", PLURALS)
 def test_every_message_is_translated(language):
-    missing = [message.id for message in messages(language) if message.fuzzy or not message.string or "" in _forms(message)]
+    missing = [
+        message.id for message in messages(language) if message.fuzzy or not message.string or "" in _forms(message)
+    ]
     assert missing == []
 
 
@@ -54,6 +56,13 @@ def test_catalogues_have_the_same_messages():
 def test_script_is_the_language_s_own(language):
     """A message with letters, but none of the language's own script, was forgotten (names of techniques aside)."""
     own = re.compile("[\u0600-\u06ff]" if language == "ar" else "[\u0400-\u04ff]")
-    allowed = re.compile(r"^[\W\d_]*(?:Mosty|RSS|JSON Feed|OpenAPI|Telegram|Viber|WhatsApp|API|PDF|ICS|[ABC][12])?[\W\d_]*$")
-    wrong = [form for message in messages(language) for form in _forms(message) if form and not own.search(form) and not allowed.match(PLACEHOLDER.sub("", form))]
+    allowed = re.compile(
+        r"^[\W\d_]*(?:Mosty|RSS|JSON Feed|OpenAPI|Telegram|Viber|WhatsApp|API|PDF|ICS|[ABC][12])?[\W\d_]*$"
+    )
+    wrong = [
+        form
+        for message in messages(language)
+        for form in _forms(message)
+        if form and not own.search(form) and not allowed.match(PLACEHOLDER.sub("", form))
+    ]
     assert wrong == []

@@ -98,7 +98,9 @@ def test_nothing_comes_from_elsewhere():
     for path in [*TEMPLATES, *HOUSE.rglob("static/**/*.*")]:
         if path.suffix in {".html", ".css", ".js", ".svg"}:
             text = path.read_text(encoding="utf-8")
-            assert not re.search(r"""(?:src|href)=["']https?://(?!www\.w3\.org)|@import|url\(["']?https?:""", text), path
+            assert not re.search(r"""(?:src|href)=["']https?://(?!www\.w3\.org)|@import|url\(["']?https?:""", text), (
+                path
+            )
 
 
 def test_django_http_stays_in_doors():
@@ -112,7 +114,9 @@ def test_django_http_stays_in_doors():
 def test_http_clients_stay_in_base_and_kinds():
     for path in PYTHON:
         if "kinds" not in path.parts and path.parent.name != "base":
-            assert not re.search(r"^(?:import|from) (?:httpx|requests|urllib3|aiohttp)", path.read_text(encoding="utf-8"), re.M)
+            assert not re.search(
+                r"^(?:import|from) (?:httpx|requests|urllib3|aiohttp)", path.read_text(encoding="utf-8"), re.M
+            )
 
 
 def test_writes_stay_in_actions():

@@ -17,7 +17,9 @@ CS_A2 = [{"languages": ["cs"], "requirement_type": "required", "minimum_level": 
 
 @pytest.fixture
 def listing(city):
-    made = factories.an_opportunity(needs=CS_A2, texts={"vi": {"title": "Dạy kèm trẻ em", "summary": "Giúp trẻ em làm bài tập."}})
+    made = factories.an_opportunity(
+        needs=CS_A2, texts={"vi": {"title": "Dạy kèm trẻ em", "summary": "Giúp trẻ em làm bài tập."}}
+    )
     factories.tuesdays(made)
     opportunities.publish(opportunity=made, by=None)
     reindex()
@@ -150,7 +152,9 @@ def test_queries_do_not_grow_with_listings(client, city, path, django_assert_max
             factories.tuesdays(factories.an_opportunity(needs=CS_A2))
         reindex()
         client.get(path)
-        with CaptureQueriesContext(connection, ) as captured:
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
             assert client.get(path).status_code == 200
         counts.append(len(captured))
     assert counts[0] == counts[1]

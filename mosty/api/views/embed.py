@@ -20,7 +20,7 @@ LIMIT_MAX = 30
 SCRIPT = Path(__file__).resolve().parent.parent / "static" / "api" / "embed.js"
 
 
-@csp_update({"frame-ancestors": ["*"]})
+@csp_update({"frame-ancestors": ["*"]})  # type: ignore[arg-type]
 def opportunities(request: HttpRequest, language: str) -> HttpResponse:
     """A search as a bare list: no cookie, no script needed; links open in a new page."""
     if language not in city().languages:
@@ -60,7 +60,13 @@ def oembed(request: HttpRequest) -> HttpResponse:
             match = resolve(path)
         except Resolver404:
             raise Http404 from None
-        answer = {"version": "1.0", "type": "rich", "provider_name": "Mosty", "provider_url": settings.SITE_URL, "width": 600}
+        answer = {
+            "version": "1.0",
+            "type": "rich",
+            "provider_name": "Mosty",
+            "provider_url": settings.SITE_URL,
+            "width": 600,
+        }
         if match.view_name == "public:search":
             frame, height, title = f"/embed/{language}/opportunities/?{query}", 600, "Mosty"
         elif match.view_name == "public:opportunity":

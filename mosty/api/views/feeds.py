@@ -28,7 +28,10 @@ def feed(request: HttpRequest, language: str, kind: str) -> HttpResponse:
             return _rss(request, rows, title, language)
         if kind == "json":
             return _json(request, rows, title, language)
-        return HttpResponse(ics_of(rows, absolute("public:search", language=language), title), content_type="text/calendar; charset=utf-8")
+        return HttpResponse(
+            ics_of(rows, absolute("public:search", language=language), title),
+            content_type="text/calendar; charset=utf-8",
+        )
 
 
 def _address(listing: Listing) -> str:
@@ -66,7 +69,9 @@ def _json(request: HttpRequest, rows: list[Listing], title: str, language: str) 
             "summary": listing.sentence,
             "content_text": listing.description.words or listing.sentence,
             "language": listing.title.language,
-            "date_published": listing.opportunity.published_at.isoformat() if listing.opportunity.published_at else None,
+            "date_published": listing.opportunity.published_at.isoformat()
+            if listing.opportunity.published_at
+            else None,
             "date_modified": listing.opportunity.modified.isoformat(),
             "authors": [{"name": listing.host_name.words}],
             "image": absolute("public:share_picture", listing.address_key, language=language),

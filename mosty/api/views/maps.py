@@ -11,7 +11,14 @@ from mosty.city.queries import city, districts
 from mosty.opportunities.models import Opportunity
 from mosty.opportunities.queries import Listing, for_reading, listings
 
-STATIC_PAGES = ("public:home", "public:search", "public:districts", "public:hosts", "public:privacy", "public:accessibility")
+STATIC_PAGES = (
+    "public:home",
+    "public:search",
+    "public:districts",
+    "public:hosts",
+    "public:privacy",
+    "public:accessibility",
+)
 LIMIT = 5000
 
 

@@ -11,8 +11,8 @@ from mosty.applications.forms import AnswerForm
 from mosty.applications.models import Application
 from mosty.applications.notices import host_link
 from mosty.base.errors import Refused
-from mosty.opportunities.queries import for_reading, listing, listings
 from mosty.opportunities.models import Opportunity
+from mosty.opportunities.queries import for_reading, listing, listings
 
 
 def overdue(request: HttpRequest) -> HttpResponse:
@@ -49,7 +49,12 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _answer(application: Application, form: AnswerForm, request: HttpRequest) -> None:
     data = form.cleaned_data
-    common = {"application": application, "words": data["words"], "language": translation.get_language() or "", "by": request.user}
+    common = {
+        "application": application,
+        "words": data["words"],
+        "language": translation.get_language() or "",
+        "by": request.user,
+    }
     match data["answer"]:
         case "accept":
             actions.accept(**common)

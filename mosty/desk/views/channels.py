@@ -83,8 +83,18 @@ def posts(request: HttpRequest) -> HttpResponse:
     ids = {post.opportunity_id for post in page.object_list if post.opportunity_id}
     offers = for_reading(Opportunity.objects.filter(pk__in=ids))
     by_pk = {one.opportunity.pk: one for one in listings(offers, translation.get_language() or "")}
-    rows = [(post, by_pk.get(post.opportunity_id), sentence_for(post.reason) if post.reason else "") for post in page.object_list]
-    found = {"page": page, "rows": rows, "counts": counts(), "states": Post.State.choices, "state": state, "here": "posts"}
+    rows = [
+        (post, by_pk.get(post.opportunity_id or 0), sentence_for(post.reason) if post.reason else "")
+        for post in page.object_list
+    ]
+    found = {
+        "page": page,
+        "rows": rows,
+        "counts": counts(),
+        "states": Post.State.choices,
+        "state": state,
+        "here": "posts",
+    }
     return render(request, "desk/posts.html", found)
 
 

@@ -22,13 +22,24 @@ def home(request: HttpRequest) -> HttpResponse:
         (_("Hosts to check"), _hosts_waiting(), f"{reverse('desk:hosts')}?status=submitted", True),
         (_("Posts that need you"), _posts_waiting(), f"{reverse('desk:posts')}?state=uncertain", True),
         (_("Channels that stopped"), Channel.objects.filter(state="stopped").count(), reverse("desk:channels"), True),
-        (_("Waiting for the host's changes"), _count(status=Status.CHANGES_REQUESTED), f"{listings}?status=changes_requested", False),
+        (
+            _("Waiting for the host's changes"),
+            _count(status=Status.CHANGES_REQUESTED),
+            f"{listings}?status=changes_requested",
+            False,
+        ),
         (_("Language need not stated"), _without_language(), f"{listings}?missing=language", False),
         (_("Published"), _count(status=Status.PUBLISHED), f"{listings}?status=published", False),
         (_("Hidden: not confirmed"), _count(status=Status.EXPIRED), f"{listings}?status=expired", False),
     ]
-    rows = [{"title": title, "count": count, "path": path, "is_urgent": urgent} for title, count, path, urgent in queues]
-    return render(request, "desk/home.html", {"queues": rows, "here": "home", "has_work": any(row["count"] for row in rows if row["is_urgent"])})
+    rows = [
+        {"title": title, "count": count, "path": path, "is_urgent": urgent} for title, count, path, urgent in queues
+    ]
+    return render(
+        request,
+        "desk/home.html",
+        {"queues": rows, "here": "home", "has_work": any(row["count"] for row in rows if row["is_urgent"])},
+    )
 
 
 def _count(**where: str) -> int:

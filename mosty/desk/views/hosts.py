@@ -67,7 +67,9 @@ def invite(request: HttpRequest, public_id: str) -> HttpResponse:
     host = get_object_or_404(Organisation, public_id=public_id)
     form = InviteForm(request.POST)
     if form.is_valid():
-        actions.invite_member(organisation=host, email=form.cleaned_data["email"], language=host.contact_language, by=request.user)
+        actions.invite_member(
+            organisation=host, email=form.cleaned_data["email"], language=host.contact_language, by=request.user
+        )
         messages.success(request, _("The invitation is on its way."))
     else:
         messages.error(request, _("This does not look like an e-mail address. Example: name@example.com"))

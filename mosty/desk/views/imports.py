@@ -150,7 +150,23 @@ def field_name(code: str) -> str:
 
 def chosen_mapping(data: Any) -> dict[str, str]:
     """What the person said about the columns: form fields `column:<heading or letter>`."""
-    return {name.removeprefix("column:"): str(data[name]) for name in data if name.startswith("column:") and data[name] in fields()}
+    return {
+        name.removeprefix("column:"): str(data[name])
+        for name in data
+        if name.startswith("column:") and data[name] in fields()
+    }
+
+
+@require_POST
+def answer_guard(request: HttpRequest, pk: int) -> HttpResponse:
+    """The word on withdrawals that were held back: yes, the table is right; or no, leave the listings."""
+    run = get_object_or_404(Run.objects.select_related("source"), pk=pk)
+    try:
+        actions.answer_guard(run=run, withdraw=request.POST.get("answer") == "withdraw", by=request.user)
+        messages.success(request, _("Saved."))
+    except Refused as no:
+        messages.error(request, str(no.reason))
+    return redirect("desk:import", pk)
 
 
 @require_POST
@@ -174,7 +190,9 @@ def take_in(request: HttpRequest, pk: int) -> HttpResponse:
         counts = result.run
         messages.success(
             request,
-            _("Taken in: %(taken)s new, %(updated)s changed, %(merged)s merged, %(refused)s not taken, %(withdrawn)s withdrawn.")
+            _(
+                "Taken in: %(taken)s new, %(updated)s changed, %(merged)s merged, %(refused)s not taken, %(withdrawn)s withdrawn."
+            )
             % {name: getattr(counts, name) for name in ("taken", "updated", "merged", "refused", "withdrawn")},
         )
     return redirect("desk:import", pk)

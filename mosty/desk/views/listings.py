@@ -66,7 +66,7 @@ def check(request: HttpRequest, public_id: str, bound: dict[str, Any] | None = N
     page = {
         "listing": shown,
         "opportunity": opportunity,
-        "previews": [(code, one) for code, one in previews.items()],
+        "previews": list(previews.items()),
         "refusal": refusal_to_publish(opportunity, shown.texts),
         "warnings": warnings(opportunity, shown.texts),
         "flags": flag_sentences(opportunity.flags),
@@ -139,20 +139,33 @@ def reject(request: HttpRequest, public_id: str) -> HttpResponse:
     """Refuse, with the reason; can be opened again."""
     note = request.POST.get("note", "")
     return _do(
-        request, public_id, lambda row: actions.reject(opportunity=row, note=note, by=request.user), _("Refused. The host knows why.")
+        request,
+        public_id,
+        lambda row: actions.reject(opportunity=row, note=note, by=request.user),
+        _("Refused. The host knows why."),
     )
 
 
 @require_POST
 def pause(request: HttpRequest, public_id: str) -> HttpResponse:
     """Hide for a while."""
-    return _do(request, public_id, lambda row: actions.pause(opportunity=row, by=request.user), _("Hidden. You can show it again."))
+    return _do(
+        request,
+        public_id,
+        lambda row: actions.pause(opportunity=row, by=request.user),
+        _("Hidden. You can show it again."),
+    )
 
 
 @require_POST
 def close(request: HttpRequest, public_id: str) -> HttpResponse:
     """It is over."""
-    return _do(request, public_id, lambda row: actions.close(opportunity=row, by=request.user), _("Closed. You can open it again."))
+    return _do(
+        request,
+        public_id,
+        lambda row: actions.close(opportunity=row, by=request.user),
+        _("Closed. You can open it again."),
+    )
 
 
 @require_POST

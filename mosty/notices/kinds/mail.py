@@ -36,7 +36,9 @@ def send(notice: Notice) -> Outcome:
         codes = [code for code, _ in refusal.recipients.values()]
         return Outcome(False, is_final=all(code >= 500 for code in codes), reason=f"recipient refused {codes[:1]}")
     except smtplib.SMTPResponseException as answer:
-        return Outcome(False, is_final=answer.smtp_code >= 500 and answer.smtp_code != 535, reason=f"smtp {answer.smtp_code}")
+        return Outcome(
+            False, is_final=answer.smtp_code >= 500 and answer.smtp_code != 535, reason=f"smtp {answer.smtp_code}"
+        )
     except (OSError, smtplib.SMTPException) as trouble:
         return Outcome(False, reason=type(trouble).__name__)
     return Outcome(True)

@@ -2,6 +2,7 @@
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
@@ -22,7 +23,7 @@ def load_templates() -> int:
             defaults={"kind": table["kind"], "position": position, "defaults": _defaults(table)},
         )
         texts = {language: _fields(words) for language, words in table["text"].items()}
-        where = {"subject": TEMPLATE_SUBJECT, "subject_id": template.pk}
+        where: dict[str, Any] = {"subject": TEMPLATE_SUBJECT, "subject_id": template.pk}
         translations.write_original(**where, language=ORIGINAL_LANGUAGE, fields=texts.pop(ORIGINAL_LANGUAGE))
         for language, fields in texts.items():
             translations.write_translation(**where, language=language, fields=fields)
@@ -30,9 +31,7 @@ def load_templates() -> int:
 
 
 def _fields(words: dict[str, object]) -> dict[str, str]:
-    return {
-        name: "\n".join(value) if isinstance(value, list) else str(value).strip() for name, value in words.items()
-    }
+    return {name: "\n".join(value) if isinstance(value, list) else str(value).strip() for name, value in words.items()}
 
 
 def _defaults(table: dict[str, object]) -> dict[str, object]:

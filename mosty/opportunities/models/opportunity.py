@@ -88,7 +88,9 @@ class Opportunity(models.Model):
     kind = models.CharField(max_length=6, choices=Kind.choices, default=Kind.HELP)
     status = models.CharField(max_length=18, choices=Status.choices, default=Status.DRAFT)
     source_language = models.CharField(max_length=12)
-    template = models.ForeignKey(Template, on_delete=models.SET_NULL, null=True, blank=True, related_name="opportunities")
+    template = models.ForeignKey(
+        Template, on_delete=models.SET_NULL, null=True, blank=True, related_name="opportunities"
+    )
     topics = models.ManyToManyField(Topic, related_name="opportunities")
     suits = models.JSONField(default=list)
 

@@ -12,13 +12,20 @@ from mosty.opportunities.models import Session
 class Dated(Protocol):
     """What a calendar needs of a listing; `mosty.opportunities.queries.Listing` has it."""
 
-    public_id: str
-    sentence: str
-    where: str
-    coming_sessions: list[Session]
+    @property
+    def public_id(self) -> str: ...
 
     @property
     def title_words(self) -> str: ...
+
+    @property
+    def sentence(self) -> str: ...
+
+    @property
+    def where(self) -> str: ...
+
+    @property
+    def coming_sessions(self) -> list[Session]: ...
 
 
 def ics_of(listings: Iterable[Dated], address: str, name: str) -> bytes:

@@ -94,13 +94,21 @@ def warnings(opportunity: Opportunity, texts: Texts) -> list[Reason]:
     """What a coordinator should look at although nothing forbids publishing."""
     found = []
     if not opportunity.language_requirements.all():
-        found.append(Reason("language_not_stated", _("Nobody has said which language is needed. Ask the host."), "language"))
+        found.append(
+            Reason("language_not_stated", _("Nobody has said which language is needed. Ask the host."), "language")
+        )
     if not opportunity.are_papers_stated:
-        found.append(Reason("papers_not_stated", _("Nobody has said which papers are asked for. Ask the host."), "papers"))
+        found.append(
+            Reason("papers_not_stated", _("Nobody has said which papers are asked for. Ask the host."), "papers")
+        )
     if len(texts.original("description").strip()) < DESCRIPTION_GOOD:
-        found.append(Reason("description_thin", _("The description is short. More detail brings more answers."), "description"))
+        found.append(
+            Reason("description_thin", _("The description is short. More detail brings more answers."), "description")
+        )
     if opportunity.place is None and opportunity.attendance_mode != Opportunity.Mode.ONLINE:
         found.append(Reason("place_missing", _("There is no place yet."), "district"))
     if not (opportunity.contact_email or opportunity.organisation.contact_email):
-        found.append(Reason("contact_missing", _("The host has no e-mail: applications wait on the desk."), "contact_email"))
+        found.append(
+            Reason("contact_missing", _("The host has no e-mail: applications wait on the desk."), "contact_email")
+        )
     return found

@@ -34,7 +34,12 @@ def apply(request: HttpRequest, key: str) -> HttpResponse:
             refusal = no.reason
         else:
             return redirect("public:my", rules.access_code(application.public_id))
-    page = {"listing": found, "form": form, "refusal": refusal, "can_apply": refusal is None or request.method == "POST"}
+    page = {
+        "listing": found,
+        "form": form,
+        "refusal": refusal,
+        "can_apply": refusal is None or request.method == "POST",
+    }
     return render(request, "public/apply.html", page, status=422 if request.method == "POST" else 200)
 
 

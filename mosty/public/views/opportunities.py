@@ -16,10 +16,10 @@ from mosty.channels.queries import link_url, picture_facts
 from mosty.channels.rules.pictures import poster as poster_pdf
 from mosty.channels.rules.pictures import share_picture as share_png
 from mosty.city.queries import city, topics_by_code
-from mosty.opportunities.rules.calendar import ics_of
-from mosty.opportunities.rules.sentences import need_words
 from mosty.opportunities.models import Opportunity
 from mosty.opportunities.queries import Listing, for_reading, listings, similar
+from mosty.opportunities.rules.calendar import ics_of
+from mosty.opportunities.rules.sentences import need_words
 from mosty.public.structured import json_ld
 from mosty.public.views.places import organisation_key
 from mosty.search.forms import parse
@@ -170,7 +170,9 @@ def calendar(request: HttpRequest, key: str) -> HttpResponse:
     found = get_listing_or_404(key)
     body = ics_of([found], absolute("public:search"), found.title.words)
     return HttpResponse(
-        body, content_type="text/calendar; charset=utf-8", headers={"Content-Disposition": 'attachment; filename="mosty.ics"'}
+        body,
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="mosty.ics"'},
     )
 
 

@@ -10,8 +10,8 @@ from django.utils.text import slugify
 from django.utils.translation import ngettext
 
 from mosty.city.models import District
-from mosty.city.queries import districts as all_districts
 from mosty.city.queries import city, districts_by_slug
+from mosty.city.queries import districts as all_districts
 from mosty.opportunities.models import Opportunity
 from mosty.opportunities.queries import counts_by_district, for_reading, listings
 from mosty.organisations.models import Organisation

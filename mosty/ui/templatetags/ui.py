@@ -57,8 +57,10 @@ def words(text: Any, tag: str = "span", extra: str = "") -> SafeString:
     content = getattr(text, "words", None)
     content = str(text) if content is None else content
     if not language or language == _language():
-        return format_html('<{} class="{}" dir="auto">{}</{}>', tag, extra, content, tag) if extra else format_html(
-            '<{} dir="auto">{}</{}>', tag, content, tag
+        return (
+            format_html('<{} class="{}" dir="auto">{}</{}>', tag, extra, content, tag)
+            if extra
+            else format_html('<{} dir="auto">{}</{}>', tag, content, tag)
         )
     return format_html(
         '<{} class="{}" lang="{}" dir="{}">{}</{}>', tag, extra, language, direction_of(language), content, tag
@@ -109,7 +111,9 @@ def moment(value: dt.datetime | None) -> str:
     if value is None:
         return ""
     zone = get_timezone(settings.CITY_TABLE["time_zone"])
-    return format_datetime(value, "d. M. y HH:mm" if _language() == "cs" else "d MMM y, HH:mm", tzinfo=zone, locale=_language())
+    return format_datetime(
+        value, "d. M. y HH:mm" if _language() == "cs" else "d MMM y, HH:mm", tzinfo=zone, locale=_language()
+    )
 
 
 @register.filter
@@ -158,7 +162,12 @@ def with_query(context: dict[str, Any], **changes: Any) -> str:
 def without(context: dict[str, Any], name: str, value: str) -> str:
     """This address with one value of one parameter removed."""
     request: HttpRequest = context["request"]
-    pairs = [(key, kept) for key, values in request.GET.lists() for kept in values if (key, kept) != (name, value) and key != "page"]
+    pairs = [
+        (key, kept)
+        for key, values in request.GET.lists()
+        for kept in values
+        if (key, kept) != (name, value) and key != "page"
+    ]
     return f"{request.path}?{urlencode(pairs)}" if pairs else request.path
 
 

@@ -35,7 +35,11 @@ class Command(BaseCommand):
             reindex()
 
     def _city_files(self) -> list[Path]:
-        folders = [settings.CITY_DATA_DIR, settings.BASE_DIR / "mosty/city/data", settings.BASE_DIR / "mosty/opportunities/data"]
+        folders = [
+            settings.CITY_DATA_DIR,
+            settings.BASE_DIR / "mosty/city/data",
+            settings.BASE_DIR / "mosty/opportunities/data",
+        ]
         return [settings.CITY_FILE, *(path for folder in folders for path in sorted(folder.rglob("*.toml")))]
 
     def _static_files(self) -> list[Path]:

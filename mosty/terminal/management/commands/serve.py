@@ -28,7 +28,7 @@ class Command(BaseCommand):
         web = [granian, "--interface", "wsgi", "--host", options["host"], "--port", str(options["port"])]
         web += ["--workers", options["workers"], "--blocking-threads", "2", "--no-log", "config.wsgi:application"]
         commands = [web, [sys.executable, str(home / "manage.py"), "worker"]]
-        processes = [subprocess.Popen(command, cwd=home, start_new_session=True) for command in commands]  # noqa: S603
+        processes = [subprocess.Popen(command, cwd=home, start_new_session=True) for command in commands]
         signal.signal(signal.SIGTERM, self._interrupt)
         self._say_where(options["host"], options["port"])
         try:

@@ -18,6 +18,7 @@ from mosty.city.queries import city
 from mosty.notices import tasks as notices
 from mosty.notices.actions import forget_old
 from mosty.opportunities import tasks as opportunities
+from mosty.partners import tasks as partners
 from mosty.search import tasks as search
 
 log = logging.getLogger("mosty.worker")
@@ -50,6 +51,7 @@ def tasks() -> list[Task]:
         Task(applications.count_answers, 3600),
         Task(applications.wipe_due, 3600),
         Task(forget_old_letters, 3600),
+        Task(partners.forget_tables, 3600),
         Task(forget_old_keys, 3600),
     ]
 
