@@ -19,13 +19,15 @@ $(VENV)/bin/uv:
 
 $(VENV)/run.done: requirements/run.txt | $(VENV)/bin/uv
 	@echo "Installing what Mosty needs …"
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/run.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/run.txt 2>/dev/null || \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
 	@ln -sf ../../bin/mosty $(BIN)/mosty
 	@touch $@
 
 $(VENV)/test.done: requirements/test.txt | $(VENV)/bin/uv
 	@echo "Installing what the tests need …"
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/test.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/test.txt 2>/dev/null || \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
 	@ln -sf ../../bin/mosty $(BIN)/mosty
 	@touch $@ $(VENV)/run.done
 
