@@ -82,6 +82,7 @@ def foreign_sentences(page: Page, language: str) -> list[str]:
     for other in LANGUAGES:
         if other != language:
             for text in catalogue(other).values():
-                if text and text not in mine and any(sign.isalpha() for sign in text):
+                # Single short words may be a name or the same word in two languages; a sentence is not.
+                if text not in mine and (" " in text or len(text) > 8) and any(sign.isalpha() for sign in text):
                     foreign[text] = other
     return [f"{text} ({foreign[text]})" for spoken, text in page.texts if spoken == language and text in foreign]

@@ -57,7 +57,7 @@ def test_script_is_the_language_s_own(language):
     """A message with letters, but none of the language's own script, was forgotten (names of techniques aside)."""
     own = re.compile("[\u0600-\u06ff]" if language == "ar" else "[\u0400-\u04ff]")
     allowed = re.compile(
-        r"^[\W\d_]*(?:Mosty|RSS|JSON Feed|OpenAPI|Telegram|Viber|WhatsApp|API|PDF|ICS|[ABC][12])?[\W\d_]*$"
+        r"^[\W\d_]*(?:Mosty|[Ee]-mail|RSS|JSON Feed|OpenAPI|Telegram|Viber|WhatsApp|API|PDF|ICS|[ABC][12])?[\W\d_]*$"
     )
     wrong = [
         form
