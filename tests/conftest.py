@@ -40,8 +40,9 @@ def _shuffled(monkeypatch):
 
 
 @pytest.fixture
-def city(db):
-    """Prague's districts and topics."""
+def city(request):
+    """Prague's districts and topics; in a journey the rows must be seen by the server too."""
+    request.getfixturevalue("transactional_db" if "live_server" in request.fixturenames else "db")
     load_city()
 
 

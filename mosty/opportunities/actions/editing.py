@@ -10,7 +10,7 @@ from mosty.city.actions import keep_place
 from mosty.city.queries import city, topics_by_code
 from mosty.journal import actions as journal
 from mosty.opportunities import signals
-from mosty.opportunities.actions.times import make_sessions
+from mosty.opportunities.actions.times import keep_day_parts, make_sessions
 from mosty.opportunities.models import SUBJECT, TEMPLATE_SUBJECT, Opportunity, Series, Session, Template
 from mosty.organisations.models import Organisation
 from mosty.translations import actions as translations
@@ -162,6 +162,7 @@ def set_times(
         Session.objects.get_or_create(opportunity=opportunity, start_date=start, defaults=rest)
     _forget_prefetched(opportunity)
     make_sessions(opportunity=opportunity)
+    keep_day_parts(opportunity=opportunity)
     _touch(opportunity)
     journal.record(by=by, verb="set_times", noun="opportunity", noun_id=opportunity.public_id)
     signals.changed.send(Opportunity, opportunity=opportunity)

@@ -5,10 +5,12 @@ import datetime as dt
 from django.db import transaction
 
 from mosty.base.clock import now
+from mosty.city.queries import city
 from mosty.journal import actions as journal
 from mosty.opportunities import signals
 from mosty.opportunities.models import Opportunity, Session
-from mosty.opportunities.rules import next_dates
+from mosty.opportunities.rules import next_dates, parts_of_day
+from mosty.opportunities.rules.times import DAY_PARTS
 
 
 @transaction.atomic
@@ -26,6 +28,18 @@ def make_sessions(*, opportunity: Opportunity) -> int:
             )
             made += is_new
     return made
+
+
+def keep_day_parts(*, opportunity: Opportunity) -> None:
+    """A listing with dates can be found by the parts of the day that its coming dates touch, in the city's zone."""
+    zone = city().time_zone
+    found: set[str] = set()
+    for session in opportunity.sessions.filter(start_date__gte=now()).order_by("start_date"):
+        end = session.end_date.astimezone(zone) if session.end_date else None
+        found |= parts_of_day(session.start_date.astimezone(zone), end)
+    if found:
+        opportunity.day_parts = [part for part in DAY_PARTS if part in found]
+        opportunity.save(update_fields=["day_parts"])
 
 
 @transaction.atomic
