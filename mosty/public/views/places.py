@@ -63,7 +63,7 @@ def tile_rows(current: District | None = None, query: str = "") -> list[dict[str
                 "name": name,
                 "count": count,
                 "shade": 0 if not count else 1 if count < 3 else 2 if count < 6 else 3,
-                "part": part,
+                "part": name if part.isdigit() else part,
                 "short": part if len(part) <= SHORT else part[: SHORT - 1],
                 "label": ngettext("%(name)s: %(count)s activity", "%(name)s: %(count)s activities", count)
                 % {"name": name, "count": count},
