@@ -1,0 +1,83 @@
+"""A coordinator takes in a table, publishes a row, the Page has exactly one post with picture and link, a visit is counted."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from mosty.channels import actions as channels
+from mosty.channels.models import LinkDay, Post
+from mosty.channels.tasks import send_due_posts
+from mosty.opportunities.models import Opportunity
+from mosty.partners.models import Run
+from tests import factories
+from tests.fakes.graph import Graph
+
+pytestmark = pytest.mark.django_db(transaction=True)
+TABLE = (
+    "Organizace;Název;Popis;Kde;Kdy;Čeština\n"
+    "Spolek Modrá lavička;Doučování dětí;Jednou týdně si sednete vedle dítěte a projdete s ním úkoly do školy.;"
+    "Praha 7;každé úterý 16-18;nemusí umět česky\n"
+    ";;jen poznámka;;;\n"
+)
+
+
+@pytest.fixture
+def graph(settings):
+    with Graph(window=0.0, hang=3.0) as running:
+        settings.FACEBOOK_GRAPH_URL = running.url
+        yield running
+
+
+def test_table_becomes_one_post_with_picture_and_counted_link(client, transactional_db, graph):
+    from mosty.city.actions import load_city  # noqa: PLC0415
+
+    load_city()
+    client.force_login(factories.a_coordinator())
+    page = channels.add_channel(kind="facebook", name="Praha pro všechny", language="cs", by=None)
+    channels.connect_channel(channel=page, external_id=graph.page_id, secret=graph.token, by=None)
+
+    file = SimpleUploadedFile("nabídky.csv", TABLE.encode("cp1250"), content_type="text/csv")
+    answer = client.post("/desk/imports/new/", {"table": file, "partner": "Modrá lavička"})
+    assert answer.status_code == 302
+    assert client.get(answer["Location"]).status_code == 200
+    assert not Opportunity.objects.exists()
+    run = Run.objects.get()
+    client.post(f"/desk/imports/{run.pk}/take-in/")
+    report = client.get(f"/desk/imports/{run.pk}/").content.decode()
+    run.refresh_from_db()
+    assert (run.taken, run.refused) == (1, 1)
+    made = Opportunity.objects.get()
+    assert made.public_id in report
+    assert client.get(f"/desk/listings/{made.public_id}/").status_code == 200
+
+    for _twice in range(2):
+        client.post(f"/desk/listings/{made.public_id}/publish/", {"channel": page.public_id})
+    made.refresh_from_db()
+    assert made.status == "published"
+    send_due_posts()
+    send_due_posts()
+    assert [post.state for post in Post.objects.all()] == ["confirmed"]
+    assert len(graph.store.posts) == 1
+    shown = graph.store.posts[0]
+    assert shown.picture.startswith(b"\x89PNG")
+    link = re.search(r"/go/([0-9a-z]+)", shown.message).group(0)
+    client.logout()
+    visit = client.get(link, headers={"user-agent": "Mozilla/5.0 (Android 14; Mobile) Firefox/130"})
+    assert visit.status_code == 302 and not visit.cookies
+    assert LinkDay.objects.get().count == 1
+    assert client.get(visit["Location"], follow=True).status_code == 200
+
+
+def test_desk_refuses_strangers_and_hosts(client, city):
+    from mosty.desk.urls import urlpatterns  # noqa: PLC0415
+
+    host = factories.a_person()
+    factories.a_host(member=host)
+    for pattern in urlpatterns:
+        path = "/desk/" + re.sub(r"<int:\w+>", "1", re.sub(r"<slug:\w+>", "abcdefghjk", str(pattern.pattern)))
+        client.logout()
+        assert client.get(path)["Location"].startswith("/"), path
+        assert "sign-in" in client.get(path)["Location"], path
+        client.force_login(host)
+        assert client.get(path).status_code == 403, path
