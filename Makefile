@@ -9,8 +9,7 @@ DEMO ?= 1
 .PHONY: run test bench check lock format messages clean
 
 run: $(VENV)/run.done var/catalogues.done
-	@DEMO=$(DEMO) PORT=$(PORT) sh bin/prepare
-	@DEMO=$(DEMO) PORT=$(PORT) exec $(BIN)/python manage.py serve --port $(PORT)
+	@DEMO=$(DEMO) exec $(BIN)/python manage.py serve --prepare --port $(PORT)
 
 $(VENV)/bin/uv:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Mosty needs Python 3.11 or newer")'

@@ -9,7 +9,7 @@ from mosty.base.clock import now
 from mosty.base.errors import Reason, Refused
 from mosty.channels import notices
 from mosty.channels.kinds import Account, Sent, Stopped
-from mosty.channels.kinds.registry import KINDS
+from mosty.channels.kinds.registry import kind_of
 from mosty.channels.models import Channel
 from mosty.channels.rules import PACE, sentence_for
 from mosty.channels.rules.secrets import reseal, seal
@@ -50,7 +50,7 @@ def connect_channel(*, channel: Channel, external_id: str, secret: str, by: obje
     `wrong_page` when it opens another page, with `page_taken` when the page is another channel's.
     """
     external_id, secret = external_id.strip(), secret.strip()
-    found = KINDS[channel.kind].check(Account(external_id, secret), PACE.deadline)
+    found = kind_of(channel.kind).check(Account(external_id, secret), PACE.deadline)
     if isinstance(found, Stopped):
         raise Refused(Reason(found.reason, sentence_for(found.reason), "secret"))
     if not isinstance(found, Sent):

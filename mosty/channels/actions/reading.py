@@ -12,7 +12,7 @@ from mosty.channels.actions.history import move
 from mosty.channels.actions.parcels import account
 from mosty.channels.actions.sending import confirm, hold, open_channels
 from mosty.channels.kinds import Absent, Later, Outgoing, Reading, Sent, Stopped
-from mosty.channels.kinds.registry import KINDS
+from mosty.channels.kinds.registry import kind_of
 from mosty.channels.models import Post
 from mosty.channels.queries import link_path, link_url
 from mosty.channels.rules import PACE, Pace
@@ -55,7 +55,7 @@ def _read(post: Post, pace: Pace) -> None:
         return
     parcel = Outgoing(post.text, link_url(post.link), link_path(post.link.code))
     since = (post.first_tried_at or post.created_at) - CLOCK_MARGIN
-    reading = KINDS[post.channel.kind].read_back(opened, parcel, since, pace.deadline)
+    reading = kind_of(post.channel.kind).read_back(opened, parcel, since, pace.deadline)
     with transaction.atomic():
         _conclude(post, reading, began_at, pace)
 

@@ -17,7 +17,7 @@ from mosty.channels.actions.channels import stop
 from mosty.channels.actions.history import move
 from mosty.channels.actions.parcels import account, outgoing
 from mosty.channels.kinds import Later, Outcome, Refused, Sent, Stopped, Uncertain
-from mosty.channels.kinds.registry import KINDS
+from mosty.channels.kinds.registry import kind_of
 from mosty.channels.models import Channel, Post
 from mosty.channels.rules import PACE, Pace, refusal_to_send
 
@@ -99,7 +99,7 @@ def _hand_over(post: Post, pace: Pace) -> None:
     if post.claimed_at is None or now() + dt.timedelta(seconds=pace.deadline) > post.claimed_at + pace.lease:
         move(post, mine, state=State.WAITING, attempts=F("attempts") - 1)
         return
-    settle(post, KINDS[post.channel.kind].send(opened, parcel, pace.deadline), pace)
+    settle(post, kind_of(post.channel.kind).send(opened, parcel, pace.deadline), pace)
 
 
 def settle(post: Post, outcome: Outcome, pace: Pace) -> None:

@@ -6,7 +6,6 @@ To add a format: a module with `FORMAT`, `ENDINGS` and `read(data) -> Table`, an
 
 from types import ModuleType
 
-from mosty.base.http import OutgoingError, fetch
 from mosty.partners.kinds import csv, xlsx
 from mosty.partners.rules.tables import Table, Unreadable
 
@@ -36,6 +35,8 @@ def download(address: str) -> bytes:
     """What an address answers with, through the outgoing guard. Raises Unreadable `not_fetched` with the `problem`
     as a code, never its words.
     """
+    from mosty.base.http import OutgoingError, fetch  # noqa: PLC0415  heavy, and only an import by address needs it
+
     try:
         answer = fetch("GET", address, follow=3, deadline=FETCH_SECONDS, max_bytes=MAX_BYTES)
     except OutgoingError as trouble:

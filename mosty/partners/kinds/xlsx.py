@@ -6,12 +6,12 @@ import datetime as dt
 import io
 import re
 import zipfile
-
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from mosty.partners.rules.tables import Cell, Sheet, SheetRow, Table, Unreadable, clean, column_letter, has_lost_letters
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 FORMAT = "xlsx"
 ENDINGS = (".xlsx", ".xlsm")
@@ -28,6 +28,9 @@ HYPERLINK = re.compile(r'^=\s*HYPERLINK\(\s*"((?:[^"]|"")*)"(?:\s*[,;]\s*"((?:[^
 
 def read(data: bytes) -> Table:
     """Every sheet of a workbook. Raises Unreadable for too much, for bombs and for files that are no workbook."""
+    import openpyxl  # noqa: PLC0415  heavy, and no page but the import needs it
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+
     _refuse_bombs(data)
     try:
         shown = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
@@ -65,7 +68,7 @@ def _refuse_bombs(data: bytes) -> None:
         raise Unreadable("not_a_workbook") from None
 
 
-def _sheet(shown: Worksheet, written: Worksheet) -> Sheet:
+def _sheet(shown: "Worksheet", written: "Worksheet") -> Sheet:
     # The sparse store: a sheet formatted down to its last row has no more cells here than it has values and styles.
     places = sorted(place for place, cell in written._cells.items() if cell.value is not None or cell.comment)
     if len(places) > MAX_CELLS or (places and places[-1][0] > 1_000_000):
@@ -146,7 +149,7 @@ def _colour(cell) -> str:  # type: ignore[no-untyped-def]
     return "" if value in ("FFFFFF", "000000") else value
 
 
-def _spread_merged(sheet: Worksheet, rows: dict[int, SheetRow]) -> None:
+def _spread_merged(sheet: "Worksheet", rows: dict[int, SheetRow]) -> None:
     """A value merged over several rows belongs to each of them; one merged over columns only is a heading and stays
     put.
     """

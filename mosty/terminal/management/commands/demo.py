@@ -30,4 +30,5 @@ class Command(BaseCommand):
             demonstration_applications.load(list(made.values()))
             drop_waiting()
         reindex()
-        self.stdout.write(f"hosts {len(hosts)}, listings {len(made)}")
+        if options["verbosity"]:
+            self.stdout.write(f"hosts {len(hosts)}, listings {len(made)}")

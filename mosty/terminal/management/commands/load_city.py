@@ -14,4 +14,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         districts, topics = load_city()
         templates = load_templates()
-        self.stdout.write(f"districts {districts}, topics {topics}, templates {templates}")
+        if options["verbosity"]:
+            self.stdout.write(f"districts {districts}, topics {topics}, templates {templates}")

@@ -7,6 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from mosty.city.models import District
 from mosty.opportunities.models import Opportunity
@@ -15,9 +17,11 @@ from mosty.search.actions import reindex
 
 class Command(BaseCommand):
     help = "Migrate, load the city, fill the demonstration, collect static files, build the search index."
+    requires_system_checks: list[str] = []  # `make check` asks them; a start should not wait for them
 
     def handle(self, *args: Any, **options: Any) -> None:
-        call_command("migrate", verbosity=0, interactive=False)
+        if self._is_behind():
+            call_command("migrate", verbosity=0, interactive=False)
         mark = self._mark(self._city_files())
         if self._kept("city") != mark:
             self.stdout.write("Loading the city …")
@@ -27,12 +31,16 @@ class Command(BaseCommand):
         if settings.DEMO and is_empty and District.objects.exists():
             self.stdout.write("Filling the demonstration city …")
             call_command("demo", verbosity=0)
+        elif is_empty:
+            reindex()
         mark = self._mark(self._static_files())
         if self._kept("static") != mark:
             call_command("collectstatic", verbosity=0, interactive=False, clear=True)
             self._keep("static", mark)
-        if is_empty:
-            reindex()
+
+    def _is_behind(self) -> bool:
+        executor = MigrationExecutor(connection)
+        return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
     def _city_files(self) -> list[Path]:
         folders = [

@@ -9,20 +9,27 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import connections
 
 from mosty.accounts.queries import demonstration_people
 
 
 class Command(BaseCommand):
     help = "Serve the site and do the background work until stopped."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", default=os.environ.get("PORT") or "8000")
         parser.add_argument("--workers", default="2")
+        parser.add_argument("--prepare", action="store_true", help="first do what `mosty prepare` does")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["prepare"]:
+            call_command("prepare")
+            connections.close_all()
         home = settings.BASE_DIR
         granian = str(Path(sys.executable).parent / "granian")
         web = [granian, "--interface", "wsgi", "--host", options["host"], "--port", str(options["port"])]

@@ -58,6 +58,7 @@ def tasks() -> list[Task]:
 
 class Command(BaseCommand):
     help = "Do the background work until stopped: letters, posts, index, reminders, deleting."
+    requires_system_checks: list[str] = []
     _is_stopping = False
 
     def add_arguments(self, parser: Any) -> None:
