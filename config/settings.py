@@ -87,6 +87,8 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "mosty.base.middleware.kept_pages",
+    "django.middleware.gzip.GZipMiddleware",
     "mosty.ui.middleware.response_headers",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -153,7 +155,9 @@ def _journal_mode() -> str:
 
 
 DATABASES = {"default": _database("DATABASE_URL", read("DATABASE_URL", f"sqlite:///{VAR_DIR / 'mosty.sqlite3'}"))}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+_IN_PROCESS = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+CACHES = {"default": _IN_PROCESS, "pages": {**_IN_PROCESS, "LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 600}}}
+PAGES_KEPT = read_as("MOSTY_PAGES_KEPT", "60", int, "a number of seconds, 0 for none")
 MEDIA_ROOT = Path(read("MEDIA_ROOT", str(VAR_DIR / "media")))
 MEDIA_URL = "/media/"
 INDEX_DIR = VAR_DIR / "index"

@@ -18,6 +18,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 os.environ.setdefault("SECRET_KEY", "only for tests")
 os.environ.setdefault("EMAIL_URL", "memorymail://")
 os.environ["DEMO"] = "0"
+os.environ["MOSTY_PAGES_KEPT"] = "0"  # a page is made anew for each look; tests of the kept pages turn it on
 
 
 def bin_dir() -> Path | None:

@@ -1,12 +1,13 @@
 """What the city file and the city's tables say."""
 
 import datetime as dt
+import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.core.cache import cache
 
 from mosty.city.models import District, Topic
 
@@ -66,30 +67,76 @@ def city() -> City:
     )
 
 
-# Districts and topics change only when the city is loaded, so every process keeps them; `forget_reference_data` follows a load.
-CACHE_KEYS = ("city-districts", "city-topics")
+@dataclass(frozen=True, eq=False)
+class Reference:
+    """Districts and topics as this process read them together; read only."""
+
+    districts: Sequence[District]
+    topics: Sequence[Topic]
+
+    @cached_property
+    def districts_by_slug(self) -> Mapping[str, District]:
+        return {district.slug: district for district in self.districts}
+
+    @cached_property
+    def districts_by_pk(self) -> Mapping[int, District]:
+        return {district.pk: district for district in self.districts}
+
+    @cached_property
+    def topics_by_pk(self) -> Mapping[int, Topic]:
+        return {topic.pk: topic for topic in self.topics}
+
+    @cached_property
+    def topics_by_group(self) -> Mapping[str, Sequence[Topic]]:
+        found: dict[str, list[Topic]] = {}
+        for topic in self.topics:
+            found.setdefault(topic.group, []).append(topic)
+        return found
+
+    @cached_property
+    def topics_by_code(self) -> Mapping[str, Mapping[str, Topic]]:
+        return {group: {topic.code: topic for topic in rows} for group, rows in self.topics_by_group.items()}
+
+    @cached_property
+    def fingerprint(self) -> int:
+        """Another number when a word of a topic or a district has changed."""
+        topics = [(row.pk, row.group, row.code, repr((row.labels, row.synonyms))) for row in self.topics]
+        districts = [(row.pk, row.slug, repr((row.names, row.aliases, row.quarters))) for row in self.districts]
+        return hash((tuple(topics), tuple(districts)))
 
 
-def districts() -> list[District]:
+# They change only when the city is loaded. Kept as objects: unpickling them from a cache took most of a search page.
+REFERENCE_AGE_S = 300.0
+_kept: list[tuple[float, Reference]] = []
+
+
+def reference() -> Reference:
+    """Districts and topics, at most five minutes old; `forget_reference_data` follows a load."""
+    if _kept and time.monotonic() - _kept[0][0] < REFERENCE_AGE_S:
+        return _kept[0][1]
+    made = Reference(tuple(District.objects.all()), tuple(Topic.objects.all()))
+    _kept[:] = [(time.monotonic(), made)]
+    return made
+
+
+def districts() -> Sequence[District]:
     """All districts in the city's order."""
-    found: list[District] = cache.get_or_set(CACHE_KEYS[0], lambda: list(District.objects.all()), 300) or []
-    return found
+    return reference().districts
 
 
-def districts_by_slug() -> dict[str, District]:
-    return {district.slug: district for district in districts()}
+def districts_by_slug() -> Mapping[str, District]:
+    return reference().districts_by_slug
 
 
-def topics(group: str | None = None) -> list[Topic]:
+def topics(group: str | None = None) -> Sequence[Topic]:
     """All topics, or those of one group, in order."""
-    found: list[Topic] = cache.get_or_set(CACHE_KEYS[1], lambda: list(Topic.objects.all()), 300) or []
-    return [topic for topic in found if group is None or topic.group == group]
+    return reference().topics if group is None else reference().topics_by_group.get(group, ())
 
 
-def topics_by_code(group: str) -> dict[str, Topic]:
-    return {topic.code: topic for topic in topics(group)}
+def topics_by_code(group: str) -> Mapping[str, Topic]:
+    return reference().topics_by_code.get(group, {})
 
 
 def forget_reference_data() -> None:
     """Called after a load: the next read comes from the database."""
-    cache.delete_many(CACHE_KEYS)
+    _kept.clear()

@@ -11,7 +11,7 @@ from django.utils.text import slugify
 
 from mosty.base.clock import now
 from mosty.city.models import Topic
-from mosty.city.queries import city, topics_by_code
+from mosty.city.queries import city, reference, topics_by_code
 from mosty.opportunities.models import (
     SUBJECT,
     TEMPLATE_SUBJECT,
@@ -94,7 +94,9 @@ class Listing:
     @cached_property
     def topics(self) -> dict[str, list[Topic]]:
         found: dict[str, list[Topic]] = {"cause": [], "activity": [], "audience": [], "reward": []}
-        for topic in sorted(self.opportunity.topics.all(), key=lambda topic: topic.position):
+        known = reference().topics_by_pk
+        rows = [known.get(topic.pk, topic) for topic in self.opportunity.topics.all()]
+        for topic in sorted(rows, key=lambda topic: topic.position):
             found[topic.group].append(topic)
         return found
 
@@ -173,11 +175,13 @@ class Listing:
 
 
 def for_reading(opportunities: QuerySet[Opportunity]) -> QuerySet[Opportunity]:
-    """Everything a `Listing` reads, in a fixed number of queries."""
-    return opportunities.select_related(
-        "organisation", "organisation__district", "place", "place__district"
-    ).prefetch_related(
-        "topics",
+    """Everything a `Listing` reads, in a fixed number of queries; pass the rows on to `listings`.
+
+    Topics come without their words and districts not at all: words are the greater part of such a row, and every process
+    keeps them (`city.queries.reference`).
+    """
+    return opportunities.select_related("organisation", "place").prefetch_related(
+        Prefetch("topics", queryset=Topic.objects.only("group", "code", "position")),
         "language_requirements",
         "paper_requirements",
         "series",
@@ -188,9 +192,19 @@ def for_reading(opportunities: QuerySet[Opportunity]) -> QuerySet[Opportunity]:
 def listings(opportunities: Iterable[Opportunity], language: str) -> list[Listing]:
     """Wrap opportunities for a reader, in the given order. Pass a queryset through `for_reading` first."""
     rows = list(opportunities)
+    _give_districts(rows)
     texts = texts_of(SUBJECT, [row.pk for row in rows])
     hosts = texts_of(ORGANISATION, {row.organisation_id for row in rows})
     return [Listing(row, language, texts[row.pk], hosts[row.organisation_id]) for row in rows]
+
+
+def _give_districts(rows: Iterable[Opportunity]) -> None:
+    known = reference().districts_by_pk
+    for row in rows:
+        for holder in (row.organisation, row.place):
+            district = known.get(holder.district_id or 0) if holder is not None else None
+            if holder is not None and district is not None:
+                holder.district = district
 
 
 def listings_by_ids(public_ids: Sequence[str], language: str) -> list[Listing]:
@@ -210,10 +224,10 @@ def similar(listing: Listing, limit: int = 3) -> list[Listing]:
     """Other shown listings with a shared activity, near first, newest next."""
     activities = [topic.pk for topic in listing.topics["activity"]]
     district = listing.opportunity.place.district_id if listing.opportunity.place else None
+    sharing = Opportunity.topics.through.objects.filter(topic__in=activities).values("opportunity_id")
     rows = (
-        for_reading(Opportunity.objects.shown().filter(topics__in=activities, kind=listing.opportunity.kind))
+        for_reading(Opportunity.objects.shown().filter(pk__in=sharing, kind=listing.opportunity.kind))
         .exclude(pk=listing.opportunity.pk)
-        .distinct()
         .order_by("-id")[:30]
     )
     ordered = sorted(rows, key=lambda row: (row.place is None or row.place.district_id != district, -row.pk))

@@ -18,7 +18,7 @@ DOORS = ["public", "host", "desk", "api", "terminal"]
 ORDER = ["models", "signals", "rules", "queries", "kinds", "notices", "actions", "forms", "tasks", "receivers"]
 PLUMBING = {"__init__", "apps", "migrations", "data", "__pycache__"}
 # What Django or allauth asks for by a name of its own.
-FRAMEWORK = {"accounts": {"adapter", "middleware"}}
+FRAMEWORK = {"accounts": {"adapter", "middleware"}, "base": {"middleware"}}
 PYTHON = [path for path in HOUSE.rglob("*.py") if "migrations" not in path.parts]
 TEMPLATES = list(HOUSE.rglob("*.html"))
 

@@ -140,7 +140,10 @@ class Opportunity(models.Model):
     class Meta:
         verbose_name_plural = "opportunities"
         ordering = ["-id"]
-        indexes = [models.Index(fields=["status", "organisation"])]
+        indexes = [
+            models.Index(fields=["status", "organisation"]),
+            models.Index("kind", "status", F("published_at").desc(), F("id").desc(), name="opportunity_newest"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(maximum_capacity__isnull=True) | Q(taken_capacity__lte=F("maximum_capacity")),

@@ -180,7 +180,7 @@ def _facet(name: str, chosen: Iterable[str], counts: dict[str, int], language: s
     if name == "organisation":
         values = sorted(values, key=lambda value: (-counts.get(value, 0), value))[:MOST_HOSTS]
     else:
-        values = sorted(values, key=lambda value: order_of(name, value))
+        values = sorted(values, key=order_of(name))
     names = host_names(values, language) if name == "organisation" else {}
     rows = [
         FacetValue(value, names.get(value) or value_label(name, value, language), counts.get(value, 0), value in chosen)

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.forms.models import model_to_dict
 from django.utils.module_loading import import_string
 
-from mosty.city.queries import city, districts, topics
+from mosty.city.queries import city, districts, reference, topics
 from mosty.search.rules.documents import Index
 from mosty.search.rules.places import Gazetteer
 from mosty.search.rules.spelling import MOST, Spelling
@@ -37,16 +37,11 @@ def _engine(name: str, folder: Path) -> Index:
 
 def vocabulary() -> Vocabulary:
     """The vocabulary of the city's topics and the everyday words; made once while the topics stay as they are."""
-    rows = topics()
-    return _vocabulary(tuple((row.pk, row.group, row.code) for row in rows), _fingerprint(rows))
-
-
-def _fingerprint(rows: list) -> int:  # type: ignore[type-arg]
-    return hash(tuple(repr((row.labels, row.synonyms)) for row in rows))
+    return _vocabulary(reference().fingerprint)
 
 
 @lru_cache(maxsize=2)
-def _vocabulary(_ids: tuple[object, ...], _fingerprint: int) -> Vocabulary:
+def _vocabulary(_fingerprint: int) -> Vocabulary:
     tables = [
         {"group": row.group, "code": row.code, "labels": row.labels, "synonyms": row.synonyms} for row in topics()
     ]
@@ -55,11 +50,11 @@ def _vocabulary(_ids: tuple[object, ...], _fingerprint: int) -> Vocabulary:
 
 def gazetteer() -> Gazetteer:
     """Names of the city's districts and quarters."""
-    return _gazetteer(city().slug, tuple((row.pk, row.slug) for row in districts()))
+    return _gazetteer(city().slug, reference().fingerprint)
 
 
 @lru_cache(maxsize=2)
-def _gazetteer(_city: str, _ids: tuple[object, ...]) -> Gazetteer:
+def _gazetteer(_city: str, _fingerprint: int) -> Gazetteer:
     names = [*city().names.values(), *city().where.values()]
     return Gazetteer([model_to_dict(row) for row in districts()], names)
 

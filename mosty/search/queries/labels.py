@@ -1,12 +1,12 @@
 """Names of filters and their values in the reader's language, and the order they stand in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mosty.city.queries import city, districts, districts_by_slug, topics, topics_by_code
+from mosty.city.queries import city, districts_by_slug, topics_by_code
 from mosty.opportunities.rules.sentences import day_part_name, language_name, need_words
 from mosty.opportunities.rules.times import DAY_PARTS
 from mosty.organisations.models import SUBJECT, Organisation
@@ -78,18 +78,21 @@ def _fixed(name: str) -> dict[str, str]:
     }.get(name, {})  # fmt: skip
 
 
-def order_of(name: str, value: str) -> tuple[int, str]:
-    """Where a value stands in its filter: the city's order of topics and districts, weekdays from Monday, levels
-    from none."""
+def order_of(name: str) -> Callable[[str], tuple[int, str]]:
+    """The key that sorts a filter's values: the city's order of topics and districts, weekdays from Monday, levels
+    from none.
+    """
+    codes: Iterable[str]
     if name in TOPIC_FACETS:
-        order = {topic.code: number for number, topic in enumerate(topics(name))}
+        codes = topics_by_code(name)
     elif name == "district":
-        order = {district.slug: number for number, district in enumerate(districts())}
+        codes = districts_by_slug()
     elif name == "language":
-        order = {code: number for number, code in enumerate(city().languages)}
+        codes = city().languages
     else:
-        order = {code: number for number, code in enumerate(ORDERS.get(name, ()))}
-    return order.get(value, len(order)), value
+        codes = ORDERS.get(name, ())
+    order = {code: number for number, code in enumerate(codes)}
+    return lambda value: (order.get(value, len(order)), value)
 
 
 def district_label(slug: str, language: str) -> str:

@@ -13,6 +13,7 @@ from django.db import close_old_connections
 from mosty.applications import tasks as applications
 from mosty.base.heartbeat import beat
 from mosty.base.idempotency import forget_old_keys
+from mosty.base.upkeep import refresh_statistics
 from mosty.channels import tasks as channels
 from mosty.city.queries import city
 from mosty.notices import tasks as notices
@@ -53,6 +54,7 @@ def tasks() -> list[Task]:
         Task(forget_old_letters, 3600),
         Task(partners.forget_tables, 3600),
         Task(forget_old_keys, 3600),
+        Task(refresh_statistics, 3600),
     ]
 
 

@@ -1,0 +1,14 @@
+"""Upkeep of the database that no row asks for."""
+
+from django.db import connection
+
+
+def refresh_statistics() -> None:
+    """Tell SQLite how its values are spread, from a sample: without it a search page read a hundred thousand rows.
+
+    PostgreSQL does this by itself. Takes milliseconds whatever the size (`analysis_limit`).
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA analysis_limit = 1000")
+            cursor.execute("ANALYZE")
