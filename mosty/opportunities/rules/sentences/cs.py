@@ -65,6 +65,8 @@ GRAMMAR = Grammar(
     and_=" a ",
     or_=" nebo ",
     nor=" ani ",
+    # the short pronoun stands second: "Budete se učit"
+    euphony=((r"\bBudete (\S+) (se|si)\b", r"Budete \2 \1"),),
     seams=(
         (rf"(?<!\w)([sz]) {SEAM}(?=[sšzž])", rf"\1e {SEAM}"),
         (rf"(?<!\w)k {SEAM}(?=[kg]|[sšzž][^{VOWELS}])", f"ke {SEAM}"),
@@ -163,11 +165,11 @@ GRAMMAR = Grammar(
         "c2": "{in} rozumíte všemu, co slyšíte a čtete",
     },
     purposes={
-        "with_team": "s týmem",
-        "with_clients": "s lidmi na místě",
-        "safety": "kvůli bezpečnosti",
-        "phone": "po telefonu",
-        "paperwork": "kvůli dokumentům",
+        "with_team": "domluvu s týmem",
+        "with_clients": "domluvu s lidmi na místě",
+        "safety": "pochopení bezpečnostních pokynů",
+        "phone": "telefonování",
+        "paperwork": "vyřizování papírů",
     },
     suits={
         "individuals": "jednotlivce",
@@ -227,7 +229,7 @@ GRAMMAR = Grammar(
         "practise": "procvičíte si tu {languages_acc}",
         "not_stated": "jazyk není uveden, zeptejte se",
         "not_stated_full": "Organizace neuvedla, jaký jazyk potřebujete. Můžete se zeptat.",
-        "for": "{need}: {purposes}",
+        "for": "{need} pro {purposes}",
         "practice_full": "Můžete si tu procvičit {languages_acc}.",
         "team_also": "tým mluví také {languages_in}",
         "team": "tým mluví {languages_in}",

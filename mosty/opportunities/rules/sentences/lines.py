@@ -7,6 +7,8 @@ from mosty.opportunities.rules.sentences.facts import Facts, Paper, Topic
 from mosty.opportunities.rules.sentences.grammar import Grammar, capitalised, inside
 from mosty.opportunities.rules.sentences.languages import grammar_of, text_in
 
+EVERYONE = "everyone"  # said alone: "for everyone and children" reads wrong in every language
+NOT_PAPERS = ("training", "interview", "equipment")  # asked for beforehand, but nothing another country could issue
 SEPARATOR = " · "
 
 
@@ -150,7 +152,8 @@ def _activities(grammar: Grammar, facts: Facts) -> str:
 
 def _audience_forms(grammar: Grammar, audiences: Sequence[Topic]) -> dict[str, str]:
     """Every form that all audiences have, joined: "children and families" in each case."""
-    tables = [audience.get("forms", {}).get(grammar.code, {}) for audience in audiences]
+    everyone = [audience for audience in audiences if audience.get("code") == EVERYONE]
+    tables = [audience.get("forms", {}).get(grammar.code, {}) for audience in everyone or audiences]
     tables = [table for table in tables if table]
     shared = set.intersection(*(set(table) for table in tables)) if tables else set()
     return {name: grammar.all_of(table[name] for table in tables) for name in sorted(shared)}
@@ -217,7 +220,7 @@ def _papers_full(grammar: Grammar, facts: Facts) -> str:
 
 def _paper_full(grammar: Grammar, paper: Paper) -> str:
     notes = [grammar.lines.get(f"paid_by_{paper.paid_by}", "")]
-    if paper.foreign_record_accepted is not None:
+    if paper.foreign_record_accepted is not None and paper.code not in NOT_PAPERS:
         notes.append(grammar.line("record_accepted" if paper.foreign_record_accepted else "record_refused"))
     noted = grammar.semicolon.join(filter(None, notes))
     name = _paper_name(grammar, paper)

@@ -56,7 +56,9 @@ def day_parts_text(grammar: Grammar, codes: Sequence[str]) -> str:
 
 def commitment(grammar: Grammar, facts: Facts) -> str:
     """ "about 2 hours a week, for at least 3 months"; empty if nothing is known."""
-    texts = [_hours_per_period(grammar, facts), _at_least(grammar, facts.minimum_duration)]
+    is_once = facts.commitment_period == "once"
+    least = "" if is_once else _at_least(grammar, facts.minimum_duration)
+    texts = [_hours_per_period(grammar, facts), least]
     return grammar.comma.join(text for text in texts if text)
 
 
