@@ -9,6 +9,7 @@ import os
 import platform
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,15 @@ def capacity(kind: str, trials: int) -> None:
         print(f"capacity {kind} {row.get('variant', '?')}: {row}", flush=True)
 
 
+def pages(kind: str, listings: int) -> None:
+    index = Path(tempfile.gettempdir()) / f"mosty-bench-index-{listings}"  # the same listings for both databases
+    row = measured("pages", "--database", kind, "--listings", str(listings), "--index", str(index))
+    RESULTS.append({"measurement": "pages", "database": kind, "listings": listings, **row})
+    print(f"pages {kind} {listings}:", flush=True)
+    for name, figures in row.get("pages", {}).items():
+        print(f"  {name:20} {figures}", flush=True)
+
+
 RESULTS: list[dict[str, Any]] = []
 
 
@@ -53,6 +63,12 @@ def main() -> None:
         row = measured("posting", "--database", kind, "--posts", str(500 // part), "--kills", str(50 // part))
         RESULTS.append({"measurement": "posting", "database": kind, **row})
         print(f"posting {kind}: {row}", flush=True)
+    for kind in ("sqlite", "postgresql"):
+        for listings in (5_000, 100_000 // part):
+            pages(kind, listings)
+    row = measured("weight")
+    RESULTS.append({"measurement": "weight", **row})
+    print(f"first view: {row}", flush=True)
     commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True).stdout.strip()
     machine = {"python": platform.python_version(), "cores": os.cpu_count()}
     body = {"commit": commit, "machine": machine, "results": RESULTS}

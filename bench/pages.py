@@ -26,7 +26,6 @@ from bench.database import own_database
 
 ROOT = Path(__file__).resolve().parent.parent
 PORT = 8123
-REQUESTS = 200
 THREADS = 4
 CONSTANT = "/health/live"
 LANGUAGES = ("cs", "en", "uk", "ru", "vi", "bg", "ar")
@@ -133,7 +132,7 @@ def _quoted(word: str) -> str:
     return quote(word)
 
 
-def measure(kind: str, count: int, index: Path | None) -> dict[str, Any]:
+def measure(kind: str, count: int, index: Path | None, requests: int = 200) -> dict[str, Any]:
     """The table for one database and size; times in milliseconds, `ratio` to the constant page's p50."""
     with own_database(kind):
         started = time.perf_counter()
@@ -145,8 +144,8 @@ def measure(kind: str, count: int, index: Path | None) -> dict[str, Any]:
             for name, make in pages.items():
                 draw = random.Random(5)
                 one_after_another([make(draw) for _ in range(20)])
-                times = one_after_another([make(draw) for _ in range(REQUESTS)])
-                rate = at_once([make(draw) for _ in range(REQUESTS)])
+                times = one_after_another([make(draw) for _ in range(requests)])
+                rate = at_once([make(draw) for _ in range(requests)])
                 rows[name] = {"p50_ms": part(times, 0.5), "p95_ms": part(times, 0.95), "requests_s": round(rate, 1)}
         with served(60):
             draw = random.Random(6)
@@ -200,7 +199,8 @@ if __name__ == "__main__":
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
     parser.add_argument("--listings", type=int, default=5_000)
     parser.add_argument("--index", type=Path)
+    parser.add_argument("--requests", type=int, default=200, help="how many of each kind of page")
     options = parser.parse_args()
-    made = measure(options.database, options.listings, options.index)
+    made = measure(options.database, options.listings, options.index, options.requests)
     show(made)
     print(json.dumps(made, ensure_ascii=False))

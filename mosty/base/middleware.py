@@ -1,5 +1,6 @@
 """Finished pages for the next visitor."""
 
+import hashlib
 import re
 from collections.abc import Callable
 
@@ -49,7 +50,8 @@ def _key(request: HttpRequest) -> str | None:
     if len(address) > LONGEST_ADDRESS:
         return None
     packing = "gzip" if "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "") else ""
-    return f"{generation()} {packing} {request.scheme} {request.META.get('HTTP_HOST', '')} {address}"
+    parts = (str(generation()), packing, request.scheme or "", request.META.get("HTTP_HOST", ""), address)
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def _may_be_kept(response: HttpResponse) -> bool:

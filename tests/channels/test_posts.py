@@ -331,7 +331,7 @@ def test_sender_that_died_before_the_call_sends_again(post, graph, pace):
 def test_sender_that_died_after_the_call_finds_its_post(post, graph, pace):
     claimed = sending._claim(post.pk)
     parcel = parcels.outgoing(claimed)
-    assert sending.KINDS["facebook"].send(parcels.account(claimed.channel), parcel, 1.0)
+    assert sending.kind_of("facebook").send(parcels.account(claimed.channel), parcel, 1.0)
     work(replace(pace, lease=dt.timedelta(seconds=0.2)), until=lambda: settled(post))
     assert (post.state, len(graph.store.posts), post.attempts) == (State.CONFIRMED, 1, 1)
 
@@ -343,7 +343,7 @@ def test_two_workers_claim_a_post_once(post):
 
 def test_slow_sender_whose_lease_ended_still_confirms(post, graph, pace):
     claimed = sending._claim(post.pk)
-    sent = sending.KINDS["facebook"].send(parcels.account(claimed.channel), parcels.outgoing(claimed), 1.0)
+    sent = sending.kind_of("facebook").send(parcels.account(claimed.channel), parcels.outgoing(claimed), 1.0)
     Post.objects.update(claimed_at=now() - dt.timedelta(hours=1))
     sending.bury_dead_senders(pace)
     sending.settle(claimed, sent, pace)

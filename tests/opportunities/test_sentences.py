@@ -11,7 +11,6 @@ import pytest
 from mosty.opportunities.rules.sentences import (
     LANGUAGES,
     LanguageNeed,
-    Paper,
     Slot,
     age,
     day_part_name,
@@ -577,28 +576,3 @@ def test_slots_of_the_same_time_are_merged():
 def test_many_dates_are_counted():
     slots = tuple(Slot(on=date(2026, 12, day), start=time(9)) for day in (1, 5, 7, 8, 9))
     assert when(some_facts(slots=slots), "ru") == "1 декабря, 5 декабря, 7 декабря и ещё 2 даты, с 9:00"
-
-
-def test_czech_short_pronoun_stands_second():
-    activity = {"labels": {"cs": "Dílna"}, "phrase_alone": {"cs": "učit se něco nového"}}
-    rows = dict(facts_list(some_facts(activities=(activity,), audiences=()), "cs"))
-    assert rows["what"] == "Budete se učit něco nového."
-
-
-def test_everyone_is_said_alone_and_once_has_no_least_duration():
-    everyone = {"code": "everyone", "forms": {"en": {"base": "everyone"}}}
-    children = {"code": "children", "forms": {"en": {"base": "children"}}}
-    play = {"phrase": {"en": "play games with {base}"}}
-    facts = some_facts(
-        activities=(play,), audiences=(everyone, children), commitment_period="once", minimum_duration="P3M"
-    )
-    rows = dict(facts_list(facts, "en"))
-    assert rows["what"] == "You will play games with everyone."
-    assert "month" not in rows["commitment"]
-
-
-def test_no_other_country_issues_a_training():
-    papers = (Paper("training", foreign_record_accepted=True, label={"en": "Training"}),)
-    assert "another country" not in dict(facts_list(some_facts(papers=papers), "en"))["papers"]
-    papers = (Paper("id_check", foreign_record_accepted=True, label={"en": "ID"}),)
-    assert "another country" in dict(facts_list(some_facts(papers=papers), "en"))["papers"]
