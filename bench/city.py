@@ -140,18 +140,20 @@ def _batch(
             chosen = {draw.choice(topics["cause"]), *draw.sample(topics["activity"], k=2)}
             chosen |= {draw.choice(topics["audience"]), draw.choice(topics["reward"])}
             links += [Opportunity.topics.through(opportunity_id=pk, topic_id=topic.pk) for topic in chosen]
-            level = draw.choice(LEVELS)
-            if level:
-                kind = "not_needed" if level == "none" else "required"
-                needs.append(
-                    LanguageRequirement(
-                        opportunity_id=pk, languages=["cs"], requirement_type=kind, minimum_level=level, purpose=[]
-                    )
-                )
+            needs += _needs(draw, pk)
             texts += [(SUBJECT, pk, *words) for words in _words(draw, sentences)]
         Opportunity.topics.through.objects.bulk_create(links, batch_size=2_000)
         LanguageRequirement.objects.bulk_create(needs, batch_size=1_000)
         _texts(texts)
+
+
+def _needs(draw: random.Random, pk: int) -> list[LanguageRequirement]:
+    level = draw.choice(LEVELS)
+    kind = "not_needed" if level == "none" else "required"
+    row = LanguageRequirement(
+        opportunity_id=pk, languages=["cs"], requirement_type=kind, minimum_level=level, purpose=[]
+    )
+    return [row] if level else []
 
 
 def _place(draw: random.Random, districts: list[District]) -> Place:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from mosty.city.actions import load_city
 from mosty.city.queries import forget_reference_data
+from tests.fakes.graph import Graph
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -60,3 +61,11 @@ def pytest_sessionfinish(session, exitstatus):
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get("CI") and reporter and reporter.stats.get("skipped"):
         session.exitstatus = 1
+
+
+@pytest.fixture
+def graph(settings):
+    """A stand-in for Facebook whose posts are shown at once."""
+    with Graph(window=0.0, hang=3.0) as running:
+        settings.FACEBOOK_GRAPH_URL = running.url
+        yield running

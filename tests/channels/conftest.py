@@ -7,15 +7,6 @@ from mosty.channels.models import Post
 from mosty.channels.rules import Pace
 from tests.channels.fast import PACE
 from tests.factories import an_opportunity
-from tests.fakes.graph import Graph
-
-
-@pytest.fixture
-def graph(settings):
-    """A stand-in whose posts are shown at once."""
-    with Graph(window=0.0, hang=3.0) as running:
-        settings.FACEBOOK_GRAPH_URL = running.url
-        yield running
 
 
 @pytest.fixture

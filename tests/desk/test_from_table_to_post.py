@@ -11,7 +11,6 @@ from mosty.channels.tasks import send_due_posts
 from mosty.opportunities.models import Opportunity
 from mosty.partners.models import Run
 from tests import factories
-from tests.fakes.graph import Graph
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TABLE = (
@@ -20,13 +19,6 @@ TABLE = (
     "Praha 7;každé úterý 16-18;nemusí umět česky\n"
     ";;jen poznámka;;;\n"
 )
-
-
-@pytest.fixture
-def graph(settings):
-    with Graph(window=0.0, hang=3.0) as running:
-        settings.FACEBOOK_GRAPH_URL = running.url
-        yield running
 
 
 def test_table_becomes_one_post_with_picture_and_counted_link(client, transactional_db, graph):

@@ -10,23 +10,10 @@ from mosty.channels.tasks import send_due_posts
 from mosty.opportunities.models import Opportunity
 from mosty.search.tasks import drain
 from tests import factories
-from tests.fakes.graph import Graph
+from tests.desk.test_from_table_to_post import TABLE
 
 pytestmark = pytest.mark.journey
 PHONE = "Mozilla/5.0 (Android 14; Mobile; rv:130.0) Gecko/130.0 Firefox/130.0"
-TABLE = (
-    "Organizace;Název;Popis;Kde;Kdy;Čeština\n"
-    "Spolek Modrá lavička;Doučování dětí;Jednou týdně si sednete vedle dítěte a projdete s ním úkoly do školy.;"
-    "Praha 7;každé úterý 16-18;nemusí umět česky\n"
-    ";;jen poznámka;;;\n"
-)
-
-
-@pytest.fixture
-def graph(settings):
-    with Graph(window=0.0, hang=3.0) as running:
-        settings.FACEBOOK_GRAPH_URL = running.url
-        yield running
 
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
