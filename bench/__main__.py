@@ -38,8 +38,8 @@ def capacity(kind: str, trials: int) -> None:
         print(f"capacity {kind} {row.get('variant', '?')}: {row}", flush=True)
 
 
-def pages(kind: str, listings: int) -> None:
-    index = Path(tempfile.gettempdir()) / f"mosty-bench-index-{listings}"  # the same listings for both databases
+def pages(kind: str, listings: int, folder: Path) -> None:
+    index = folder / f"index-{listings}"  # the same listings for both databases
     row = measured("pages", "--database", kind, "--listings", str(listings), "--index", str(index))
     RESULTS.append({"measurement": "pages", "database": kind, "listings": listings, **row})
     print(f"pages {kind} {listings}:", flush=True)
@@ -63,9 +63,10 @@ def main() -> None:
         row = measured("posting", "--database", kind, "--posts", str(500 // part), "--kills", str(50 // part))
         RESULTS.append({"measurement": "posting", "database": kind, **row})
         print(f"posting {kind}: {row}", flush=True)
-    for kind in ("sqlite", "postgresql"):
-        for listings in (5_000, 100_000 // part):
-            pages(kind, listings)
+    with tempfile.TemporaryDirectory() as folder:
+        for kind in ("sqlite", "postgresql"):
+            for listings in (5_000, 100_000 // part):
+                pages(kind, listings, Path(folder))
     row = measured("weight")
     RESULTS.append({"measurement": "weight", **row})
     print(f"first view: {row}", flush=True)

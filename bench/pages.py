@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from bench.database import own_database
 
@@ -102,7 +103,7 @@ def asked_pages(titles: list[str], keys: list[str]) -> dict[str, Callable[[rando
     words = [word for title in titles for word in title.split() if len(word) > 3 and word.isalpha()]
 
     def query(draw: random.Random) -> str:
-        return "+".join(_quoted(word) for word in draw.sample(words, k=draw.choice((1, 2, 2, 3))))
+        return "+".join(quote(word) for word in draw.sample(words, k=draw.choice((1, 2, 2, 3))))
 
     def filters(draw: random.Random) -> str:
         day = draw.choice(("Monday", "Tuesday", "Saturday")) + draw.choice(("Morning", "Afternoon", "Evening"))
@@ -112,7 +113,7 @@ def asked_pages(titles: list[str], keys: list[str]) -> dict[str, Callable[[rando
         return draw.choice(LANGUAGES)
 
     def listing(draw: random.Random) -> str:
-        return f"/cs/opportunities/{_quoted(draw.choice(keys))}/"
+        return f"/cs/opportunities/{quote(draw.choice(keys))}/"
 
     return {
         "constant": lambda draw: CONSTANT,
@@ -124,12 +125,6 @@ def asked_pages(titles: list[str], keys: list[str]) -> dict[str, Callable[[rando
         "search, both, JSON": lambda draw: f"/api/v1/opportunities/?q={query(draw)}&{filters(draw)}",
         "listing": listing,
     }
-
-
-def _quoted(word: str) -> str:
-    from urllib.parse import quote  # noqa: PLC0415
-
-    return quote(word)
 
 
 def measure(kind: str, count: int, index: Path | None, requests: int = 200) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def _key(request: HttpRequest) -> str | None:
     if len(address) > LONGEST_ADDRESS:
         return None
     packing = "gzip" if "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "") else ""
-    parts = (str(generation()), packing, request.scheme or "", request.META.get("HTTP_HOST", ""), address)
+    parts = (generation(), packing, request.scheme or "", request.META.get("HTTP_HOST", ""), address)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

@@ -1,6 +1,13 @@
 """Upkeep of the database that no row asks for."""
 
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+
+def has_open_migrations() -> bool:
+    """Whether the database is older than the code."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def refresh_statistics() -> None:

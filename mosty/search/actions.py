@@ -5,6 +5,7 @@ import logging
 
 from django.db import transaction
 
+from mosty.base import pages
 from mosty.base.clock import now
 from mosty.opportunities.models import Opportunity, Session
 from mosty.organisations.models import Organisation
@@ -33,9 +34,9 @@ def enqueue_host(*, organisation: Organisation) -> None:
 def drain(*, at_most: int = 20) -> int:
     """Index what waits, `BATCH` rows and one commit at a time; returns how many listings were looked at.
 
-    Returns 0 while another process does it. A row is deleted after the commit that holds it, so what a killed
-    process did
-    not finish is done again. A missing or damaged index is rebuilt instead.
+    What it indexes ends the life of kept pages, whoever drains. Returns 0 while another process does it. A row is
+    deleted after the commit that holds it, so what a killed process did not finish is done again. A missing or damaged
+    index is rebuilt instead.
     """
     looked_at = 0
     for _batch in range(at_most):
@@ -55,6 +56,7 @@ def drain(*, at_most: int = 20) -> int:
         Waiting.objects.filter(pk__in=[row.pk for row in rows]).delete()
         looked_at += len(public_ids)
     if looked_at:
+        pages.changed()
         IndexState.objects.update_or_create(pk=STATE, defaults={"fed_at": now(), "listing_count": engine().size()})
     return looked_at
 
@@ -73,6 +75,7 @@ def reindex(*, only_if_broken: bool = False) -> int:
     IndexState.objects.update_or_create(
         pk=STATE, defaults={"built_at": moment, "fed_at": moment, "followed_until": moment, "listing_count": count}
     )
+    pages.changed()
     return count
 
 

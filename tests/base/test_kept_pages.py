@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import caches
 
 from mosty.applications.rules import access_code
+from mosty.base import pages
 from mosty.search.tasks import drain
 from tests import factories
 
@@ -60,6 +61,26 @@ def test_whatever_changes_ends_it(client, django_assert_num_queries):
     factories.an_opportunity()
     drain()
     assert asks_the_database(client, django_assert_num_queries, address)
+
+
+def test_change_that_a_visitor_indexes_ends_it_too(client, django_assert_num_queries):
+    """A search indexes what waits before the worker does; the worker then finds nothing left to do."""
+    client.get("/cs/hosts/")
+    assert not asks_the_database(client, django_assert_num_queries, "/cs/hosts/")
+    factories.an_opportunity()
+    client.get("/cs/opportunities/?q=xyzzy")
+    drain()
+    assert asks_the_database(client, django_assert_num_queries, "/cs/hosts/")
+
+
+def test_two_changes_in_one_tick_are_two(tmp_path, settings):
+    settings.VAR_DIR = tmp_path
+    seen = set()
+    for _ in range(50):
+        pages.changed()
+        seen.add(pages.generation())
+    assert len(seen) == 50
+    assert [path.name for path in tmp_path.iterdir()] == [pages.STAMP]
 
 
 def test_somebody_signed_in_and_personal_pages_are_never_served_from_it(client, django_assert_num_queries):

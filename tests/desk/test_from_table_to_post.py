@@ -21,6 +21,17 @@ TABLE = (
 )
 
 
+def link_of_the_one_post(graph) -> str:
+    """Send twice; the Page then has exactly one post, with a picture; returns the path of its counted link."""
+    send_due_posts()
+    send_due_posts()
+    assert [post.state for post in Post.objects.all()] == ["confirmed"]
+    assert len(graph.store.posts) == 1
+    shown = graph.store.posts[0]
+    assert shown.picture.startswith(b"\x89PNG")
+    return re.search(r"/go/[0-9a-z]+", shown.message).group(0)
+
+
 def test_table_becomes_one_post_with_picture_and_counted_link(client, transactional_db, graph):
     from mosty.city.actions import load_city  # noqa: PLC0415
 
@@ -47,13 +58,7 @@ def test_table_becomes_one_post_with_picture_and_counted_link(client, transactio
         client.post(f"/desk/listings/{made.public_id}/publish/", {"channel": page.public_id})
     made.refresh_from_db()
     assert made.status == "published"
-    send_due_posts()
-    send_due_posts()
-    assert [post.state for post in Post.objects.all()] == ["confirmed"]
-    assert len(graph.store.posts) == 1
-    shown = graph.store.posts[0]
-    assert shown.picture.startswith(b"\x89PNG")
-    link = re.search(r"/go/([0-9a-z]+)", shown.message).group(0)
+    link = link_of_the_one_post(graph)
     client.logout()
     visit = client.get(link, headers={"user-agent": "Mozilla/5.0 (Android 14; Mobile) Firefox/130"})
     assert visit.status_code == 302 and not visit.cookies

@@ -13,10 +13,7 @@ from tests.partners.conftest import make_city
 
 DATA = Path(settings.BASE_DIR).parent / "shared" / "data"
 SHEET, OLD_CSV, LIST = "coordinator_sheet.xlsx", "coordinator_sheet_cp1250.csv", "opportunities_prague.csv"
-pytestmark = [
-    pytest.mark.shared,
-    pytest.mark.skipif(not DATA.is_dir(), reason="the real input is not beside the checkout"),
-]
+pytestmark = pytest.mark.shared
 
 
 @pytest.fixture(autouse=True)

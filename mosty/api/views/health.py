@@ -4,10 +4,10 @@ import shutil
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 
 from mosty.base.heartbeat import is_alive
+from mosty.base.upkeep import has_open_migrations
 
 FREE_BYTES = 100 * 1024 * 1024
 
@@ -23,8 +23,7 @@ def ready(request: HttpRequest) -> JsonResponse:
     try:
         connection.ensure_connection()
         checks["database"] = True
-        executor = MigrationExecutor(connection)
-        checks["migrations"] = not executor.migration_plan(executor.loader.graph.leaf_nodes())
+        checks["migrations"] = not has_open_migrations()
         checks["worker"] = is_alive()
     except DatabaseError:
         pass

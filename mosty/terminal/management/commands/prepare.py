@@ -7,9 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
+from mosty.base.upkeep import has_open_migrations
 from mosty.city.models import District
 from mosty.opportunities.models import Opportunity
 from mosty.search.actions import reindex
@@ -20,7 +19,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []  # `make check` asks them; a start should not wait for them
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if self._is_behind():
+        if has_open_migrations():
             call_command("migrate", verbosity=0, interactive=False)
         mark = self._mark(self._city_files())
         if self._kept("city") != mark:
@@ -37,10 +36,6 @@ class Command(BaseCommand):
         if self._kept("static") != mark:
             call_command("collectstatic", verbosity=0, interactive=False, clear=True)
             self._keep("static", mark)
-
-    def _is_behind(self) -> bool:
-        executor = MigrationExecutor(connection)
-        return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
     def _city_files(self) -> list[Path]:
         folders = [
