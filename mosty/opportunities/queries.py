@@ -1,7 +1,7 @@
 """Listings as pages, feeds and posts read them: a constant number of queries, whatever the number of listings."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -29,6 +29,8 @@ from mosty.organisations.models import Organisation
 from mosty.translations.queries import Texts, texts_of
 from mosty.translations.rules import BestText
 
+CARD = ("title",)
+
 
 class Listing:
     """An opportunity as one reader sees it: chosen words, sentences from the fields, topics by group.
@@ -36,8 +38,11 @@ class Listing:
     Built by `listings`; reading any property asks the database nothing more.
     """
 
-    def __init__(self, opportunity: Opportunity, language: str, texts: Texts, host_texts: Texts) -> None:
+    def __init__(
+        self, opportunity: Opportunity, language: str, texts: Texts, host_texts: Texts, topics: list[Topic]
+    ) -> None:
         self.opportunity = opportunity
+        self._topics = topics
         self.language = language
         self.texts = texts
         self.host_texts = host_texts
@@ -94,9 +99,7 @@ class Listing:
     @cached_property
     def topics(self) -> dict[str, list[Topic]]:
         found: dict[str, list[Topic]] = {"cause": [], "activity": [], "audience": [], "reward": []}
-        known = reference().topics_by_pk
-        rows = [known.get(topic.pk, topic) for topic in self.opportunity.topics.all()]
-        for topic in sorted(rows, key=lambda topic: topic.position):
+        for topic in sorted(self._topics, key=lambda topic: topic.position):
             found[topic.group].append(topic)
         return found
 
@@ -177,11 +180,9 @@ class Listing:
 def for_reading(opportunities: QuerySet[Opportunity]) -> QuerySet[Opportunity]:
     """Everything a `Listing` reads, in a fixed number of queries; pass the rows on to `listings`.
 
-    Topics come without their words and districts not at all: words are the greater part of such a row, and every process
-    keeps them (`city.queries.reference`).
+    Topics and districts are not read here: every process keeps them (`city.queries.reference`).
     """
     return opportunities.select_related("organisation", "place").prefetch_related(
-        Prefetch("topics", queryset=Topic.objects.only("group", "code", "position")),
         "language_requirements",
         "paper_requirements",
         "series",
@@ -189,13 +190,29 @@ def for_reading(opportunities: QuerySet[Opportunity]) -> QuerySet[Opportunity]:
     )
 
 
-def listings(opportunities: Iterable[Opportunity], language: str) -> list[Listing]:
-    """Wrap opportunities for a reader, in the given order. Pass a queryset through `for_reading` first."""
+def listings(opportunities: Iterable[Opportunity], language: str, fields: Collection[str] = ()) -> list[Listing]:
+    """Wrap opportunities for a reader, in the given order. Pass a queryset through `for_reading` first.
+
+    `fields`: the texts that will be shown, where not all are (`CARD`).
+    """
     rows = list(opportunities)
     _give_districts(rows)
-    texts = texts_of(SUBJECT, [row.pk for row in rows])
-    hosts = texts_of(ORGANISATION, {row.organisation_id for row in rows})
-    return [Listing(row, language, texts[row.pk], hosts[row.organisation_id]) for row in rows]
+    texts = texts_of(SUBJECT, [row.pk for row in rows], fields)
+    hosts = texts_of(ORGANISATION, {row.organisation_id for row in rows}, ("name",))
+    topics = _topics_of([row.pk for row in rows])
+    return [Listing(row, language, texts[row.pk], hosts[row.organisation_id], topics[row.pk]) for row in rows]
+
+
+def _topics_of(pks: list[int]) -> dict[int, list[Topic]]:
+    known = dict(reference().topics_by_pk)
+    found: dict[int, list[Topic]] = {pk: [] for pk in pks}
+    tags = Opportunity.topics.through.objects.filter(opportunity_id__in=pks)
+    pairs = list(tags.values_list("opportunity_id", "topic_id"))
+    if strange := {topic for _opportunity, topic in pairs} - known.keys():  # loaded since this process read its own
+        known |= Topic.objects.in_bulk(strange)
+    for opportunity, topic in pairs:
+        found[opportunity].append(known[topic])
+    return found
 
 
 def _give_districts(rows: Iterable[Opportunity]) -> None:
@@ -207,10 +224,10 @@ def _give_districts(rows: Iterable[Opportunity]) -> None:
                 holder.district = district
 
 
-def listings_by_ids(public_ids: Sequence[str], language: str) -> list[Listing]:
-    """Shown listings in the order of the ids; ids that are gone are left out."""
+def listings_by_ids(public_ids: Sequence[str], language: str, fields: Collection[str] = ()) -> list[Listing]:
+    """Shown listings in the order of the ids; ids that are gone are left out. `fields` as for `listings`."""
     found = for_reading(Opportunity.objects.shown().filter(public_id__in=public_ids))
-    by_id = {listing.public_id: listing for listing in listings(found, language)}
+    by_id = {listing.public_id: listing for listing in listings(found, language, fields)}
     return [by_id[public_id] for public_id in public_ids if public_id in by_id]
 
 
@@ -226,12 +243,26 @@ def similar(listing: Listing, limit: int = 3) -> list[Listing]:
     district = listing.opportunity.place.district_id if listing.opportunity.place else None
     sharing = Opportunity.topics.through.objects.filter(topic__in=activities).values("opportunity_id")
     rows = (
-        for_reading(Opportunity.objects.shown().filter(pk__in=sharing, kind=listing.opportunity.kind))
+        Opportunity.objects.shown()
+        .filter(pk__in=sharing, kind=listing.opportunity.kind)
         .exclude(pk=listing.opportunity.pk)
-        .order_by("-id")[:30]
+        .order_by("-id")
+        .values_list("pk", "place__district")[:30]
     )
-    ordered = sorted(rows, key=lambda row: (row.place is None or row.place.district_id != district, -row.pk))
-    return listings(ordered[:limit], listing.language)
+    ordered = sorted(rows, key=lambda row: (row[1] is None or row[1] != district, -row[0]))
+    return listings_by_pks([pk for pk, _district in ordered[:limit]], listing.language)
+
+
+def newest(kind: str, limit: int) -> list[int]:
+    """Keys of the published listings of a kind, newest first; for `listings_by_pks`."""
+    rows = Opportunity.objects.published().filter(kind=kind).order_by("-published_at", "-id")
+    return list(rows.values_list("pk", flat=True)[:limit])
+
+
+def listings_by_pks(pks: Sequence[int], language: str) -> list[Listing]:
+    """Cards in the order of the keys."""
+    found = listings(for_reading(Opportunity.objects.filter(pk__in=pks)), language, CARD)
+    return sorted(found, key=lambda listing: pks.index(listing.opportunity.pk))
 
 
 def look_alikes(listing: Listing, limit: int = 5) -> list[Listing]:

@@ -1,22 +1,28 @@
 """Reading texts of many things at once."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from mosty.translations.models import Text
 from mosty.translations.rules import BestText, best_text
 
 
 class Texts:
-    """All texts of one thing; `best("title", "vi")` chooses, `rows("title")` lists."""
+    """All texts of one thing; `best("title", "vi")` chooses, `rows("title")` lists.
 
-    def __init__(self) -> None:
+    `fields`: what was read, where not everything was; asking for another field is an error, not an empty text.
+    """
+
+    def __init__(self, fields: Collection[str] = ()) -> None:
+        self._fields = fields
         self._rows: dict[str, list[Text]] = defaultdict(list)
 
     def add(self, row: Text) -> None:
         self._rows[row.field].append(row)
 
     def rows(self, field: str) -> list[Text]:
+        if self._fields and field not in self._fields:
+            raise LookupError(f"{field} was not read, only {', '.join(self._fields)}")
         return self._rows.get(field, [])
 
     def best(self, field: str, language: str) -> BestText:
@@ -37,10 +43,11 @@ class Texts:
         return [row for rows in self._rows.values() for row in rows]
 
 
-def texts_of(subject: str, ids: Iterable[int]) -> dict[int, Texts]:
-    """Texts of many things of one kind in one query; every asked id has an entry."""
+def texts_of(subject: str, ids: Iterable[int], fields: Collection[str] = ()) -> dict[int, Texts]:
+    """Texts of many things of one kind in one query; every asked id has an entry. `fields`: only these, else all."""
     wanted = list(ids)
-    found = {pk: Texts() for pk in wanted}
-    for row in Text.objects.filter(subject=subject, subject_id__in=wanted).order_by("id"):
+    found = {pk: Texts(fields) for pk in wanted}
+    rows = Text.objects.filter(subject=subject, subject_id__in=wanted)
+    for row in (rows.filter(field__in=fields) if fields else rows).order_by("id"):
         found[row.subject_id].add(row)
     return found

@@ -5,28 +5,27 @@ from django.shortcuts import render
 from django.utils import translation
 
 from mosty.city.queries import city, districts, topics
-from mosty.opportunities.models import Opportunity
-from mosty.opportunities.queries import for_reading, listings
+from mosty.opportunities.queries import listings_by_pks, newest
 from mosty.opportunities.rules.sentences import day_part_name, need_words
 from mosty.opportunities.rules.times import DAY_PARTS
 from mosty.public.views.opportunities import level_choices, level_question
+from mosty.search.queries import how_many
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """Where, when, how much of the local language; the newest listings and the next events below."""
     language = translation.get_language() or ""
-    shown = Opportunity.objects.shown()
-    newest = for_reading(shown.filter(kind="help", status="published").order_by("-published_at", "-id"))[:4]
-    coming = for_reading(shown.filter(kind="meet", status="published").order_by("-published_at", "-id"))[:2]
+    helping, meeting = newest("help", 4), newest("meet", 2)
+    cards = listings_by_pks([*helping, *meeting], language)
     page = {
         "districts": [(row.slug, row.name(language)) for row in districts()],
         "day_parts": [(code, day_part_name(code, language)) for code in DAY_PARTS],
         "levels": [(level, need_words(level, city().local_language, language)) for level in level_choices()],
         "causes": [(topic.code, topic.label(language)) for topic in topics("cause")],
         "level_question": level_question(),
-        "newest": listings(newest, language),
-        "coming": listings(coming, language),
-        "count": shown.count(),
+        "newest": cards[: len(helping)],
+        "coming": cards[len(helping) :],
+        "count": how_many(),
         "here": "",
     }
     return render(request, "public/home.html", page)

@@ -1,6 +1,6 @@
 """A page of results with everything it shows."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
@@ -93,19 +93,19 @@ class Page:
         return any(chip.is_unknown for chip in self.chips)
 
 
-def find(wish: Wish, language: str, per_page: int = PER_PAGE) -> Page:
+def find(wish: Wish, language: str, per_page: int = PER_PAGE, fields: Collection[str] = ()) -> Page:
     """The results of a search for a reader of `language`.
 
     What waits to be indexed is indexed first, so that a change is found at once. An unknown value matches nothing.
+    `fields`: the texts of a listing that will be shown, where not all are.
     """
-    if Waiting.objects.exists():
-        signals.found_behind.send(Wish, is_broken=False)
+    _catch_up()
     read, result = _mended(lambda: _search(wish, per_page))
-    found = listings_by_ids([hit.id for hit in result.hits], language)
+    found = listings_by_ids([hit.id for hit in result.hits], language, fields)
     nearest: list[Listing] = []
     if not result.total and read.groups and not wish.unknown:
         hits = _mended(lambda: engine().search(_closest(wish, read))).hits
-        nearest = listings_by_ids([hit.id for hit in hits], language)
+        nearest = listings_by_ids([hit.id for hit in hits], language, fields)
     return Page(
         listings=found,
         total=result.total,
@@ -121,6 +121,17 @@ def find(wish: Wish, language: str, per_page: int = PER_PAGE) -> Page:
     )
 
 
+def how_many() -> int:
+    """How many listings the public may read; counted by the index, which keeps the number, not by the database."""
+    _catch_up()
+    return _mended(lambda: _everything("relevance", 1, PER_PAGE)).total
+
+
+def _catch_up() -> None:
+    if Waiting.objects.exists():
+        signals.found_behind.send(Wish, is_broken=False)
+
+
 def _mended(ask: Callable[[], Answer]) -> Answer:
     """The answer; a missing or damaged index is built first, by itself."""
     try:
@@ -132,10 +143,14 @@ def _mended(ask: Callable[[], Answer]) -> Answer:
 
 def _search(wish: Wish, per_page: int) -> tuple[Understanding, Result]:
     if wish.is_open:
-        return Understanding(), _landing(str(id(engine())), engine().generation(), wish.order, wish.page, per_page)
+        return Understanding(), _everything(wish.order, wish.page, per_page)
     read = understand(wish.q, reader()) if wish.q else Understanding()
     query = _query(wish, read, per_page)
     return read, engine().search(query)
+
+
+def _everything(order: str, number: int, per_page: int) -> Result:
+    return _landing(str(id(engine())), engine().generation(), order, number, per_page)
 
 
 @lru_cache(maxsize=16)

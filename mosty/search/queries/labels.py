@@ -1,6 +1,7 @@
 """Names of filters and their values in the reader's language, and the order they stand in."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -58,11 +59,16 @@ def value_label(name: str, value: str, language: str) -> str:
         return label[:1].upper() + label[1:]
     if name == "day_part":
         return day_part_name(value, language)
+    return _fixed(name, language).get(value, value)
+
+
+@lru_cache(maxsize=200)
+def _fixed(name: str, language: str) -> dict[str, str]:
     with translation.override(language):
-        return _fixed(name).get(value, value)
+        return _fixed_names().get(name, {})
 
 
-def _fixed(name: str) -> dict[str, str]:
+def _fixed_names() -> dict[str, dict[str, str]]:
     return {
         "kind": {"help": _("Help"), "meet": _("Meet people")},
         "commitment": {
@@ -75,7 +81,7 @@ def _fixed(name: str) -> dict[str, str]:
             "individuals": _("One person"), "groups": _("A group"), "families": _("A family"),
             "teenagers": _("Teenagers"),
         },
-    }.get(name, {})  # fmt: skip
+    }  # fmt: skip
 
 
 def order_of(name: str) -> Callable[[str], tuple[int, str]]:
@@ -114,8 +120,9 @@ def no_need_label(language: str) -> str:
 
 def host_names(public_ids: Iterable[str], language: str) -> dict[str, str]:
     """Names of hosts for a reader, in two queries."""
-    rows = list(Organisation.objects.filter(public_id__in=list(public_ids)).order_by("pk"))
+    wanted = Organisation.objects.filter(public_id__in=list(public_ids))
+    rows = list(wanted.only("public_id", "name").order_by("pk"))
     if not rows:
         return {}
-    texts = texts_of(SUBJECT, [row.pk for row in rows])
+    texts = texts_of(SUBJECT, [row.pk for row in rows], ("name",))
     return {row.public_id: texts[row.pk].best("name", language).words or row.name for row in rows}
