@@ -46,6 +46,7 @@ def language_forms(name: str) -> dict[str, str]:
 GRAMMAR = Grammar(
     code="ar",
     and_=" و",
+    also="، وكذلك ",
     or_=" أو ",
     nor=" ولا ",
     comma="، ",
@@ -53,6 +54,13 @@ GRAMMAR = Grammar(
     semicolon="؛ ",
     decimal_mark=".",
     isolates=True,
+    before_time=(" ", "، "),
+    half_hours={
+        "one": "ساعة ونصف",
+        "two": "ساعتين ونصف",
+        "few": "{n} ساعات ونصف",
+        "other": "{n} ساعة ونصف",
+    },
     seams=(
         (rf"لـ?{SEAM}ال(?=ل)", f"{SEAM}ل"),
         (rf"لـ?{SEAM}ال", f"{SEAM}لل"),
@@ -168,7 +176,7 @@ GRAMMAR = Grammar(
         "time_from": "من الساعة {start}",
         "time_until": "حتى الساعة {end}",
         "date": "{day} {month}",
-        "dates": "في {dates}",
+        "dates": "{dates}",
         "fortnight": "كل أسبوعين {days}",
         "nth_of_month": "{days} من كل شهر",
         "once_a_month": "مرة في الشهر {days}",
@@ -212,6 +220,7 @@ GRAMMAR = Grammar(
         "interpretation_always": "يوجد دائمًا من يترجم لك.",
         "papers": "الأوراق المطلوبة: {papers}",
         "papers_none": "الأوراق المطلوبة: لا شيء",
+        "before": "قبل البدء: {papers}",
         "papers_unknown": "الأوراق المطلوبة: غير مذكورة، يمكنك السؤال",
         "papers_full": "تطلب المنظمة: {papers}.",
         "papers_none_full": "لا تطلب المنظمة أي أوراق.",

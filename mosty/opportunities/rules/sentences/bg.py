@@ -47,6 +47,7 @@ def every_week_on(day: int, _how_many: int) -> str:
 GRAMMAR = Grammar(
     code="bg",
     and_=" и ",
+    also=", а също и ",
     or_=" или ",
     nor=" и ",
     seams=(
@@ -210,6 +211,7 @@ GRAMMAR = Grammar(
         "interpretation_always": "Винаги има кой да ви превежда.",
         "papers": "документи: {papers}",
         "papers_none": "документи: не се искат",
+        "before": "преди началото: {papers}",
         "papers_unknown": "документи: не е посочено, попитайте",
         "papers_full": "Организацията иска: {papers}.",
         "papers_none_full": "Не се искат документи.",

@@ -63,10 +63,13 @@ def language_forms(name: str) -> dict[str, str]:
 GRAMMAR = Grammar(
     code="cs",
     and_=" a ",
+    also=" a také ",
     or_=" nebo ",
     nor=" ani ",
     # the short pronoun stands second: "Budete se učit"
-    euphony=((r"\bBudete (\S+) (se|si)\b", r"Budete \2 \1"),),
+    euphony=((r"\b(Budete|Můžete) (\S+) (se|si)\b", r"\1 \3 \2"),),
+    names_agreed=False,
+    before_time=(" ", " "),
     seams=(
         (rf"(?<!\w)([sz]) {SEAM}(?=[sšzž])", rf"\1e {SEAM}"),
         (rf"(?<!\w)k {SEAM}(?=[kg]|[sšzž][^{VOWELS}])", f"ke {SEAM}"),
@@ -181,7 +184,7 @@ GRAMMAR = Grammar(
         "volunteering": "dobrovolnictví",
         "meeting": "setkání",
         "will_help": "Budete {what}.",
-        "will_meet": "Budete {what}.",
+        "will_meet": "Můžete {what}.",
         "about_help": "Dobrovolnictví: {what}.",
         "about_meet": "Setkání: {what}.",
         "online": "online",
@@ -238,6 +241,7 @@ GRAMMAR = Grammar(
         "interpretation_always": "Vždy vám někdo tlumočí.",
         "papers": "doklady: {papers}",
         "papers_none": "doklady: žádné",
+        "before": "předem: {papers}",
         "papers_unknown": "doklady: neuvedeno, zeptejte se",
         "papers_full": "Co organizace požaduje: {papers}.",
         "papers_none_full": "Organizace nechce žádné doklady.",
@@ -248,7 +252,7 @@ GRAMMAR = Grammar(
         "paid_by_free": "nic nestojí",
         "record_accepted": "doklad z jiné země stačí",
         "record_refused": "doklad z jiné země nestačí",
-        "rewards": "Dostanete: {rewards}.",
+        "rewards": "Co získáte: {rewards}.",
         "age_full": "Pro lidi {age}.",
         "places_none": "žádné volné místo",
         "suits": "Vhodné pro {who}.",
@@ -277,9 +281,9 @@ GRAMMAR = Grammar(
             "other": "zbývá {n} míst",
         },
         "places_left_of": {
-            "one": "zbývá {n} místo z {all}",
-            "few": "zbývají {n} místa z {all}",
-            "other": "zbývá {n} míst z {all}",
+            "one": "zbývá {n} místo (celkem {all})",
+            "few": "zbývají {n} místa (celkem {all})",
+            "other": "zbývá {n} míst (celkem {all})",
         },
     },
 )

@@ -41,10 +41,16 @@ class Days:
 
 @dataclass(frozen=True)
 class Grammar:
-    """One language. `lines`: whole phrases with placeholders; `counts`: phrases by plural category."""
+    """One language. `lines`: whole phrases with placeholders; `counts`: phrases by plural category.
+
+    `also` joins phrases that have an "and" of their own. `names_agreed`: agreed times are a list of day names ("Friday
+    afternoon"), not an answer to "when?" ("on Friday afternoon"). `before_time`: what stands before the hours, after days
+    of the week and after days of the month.
+    """
 
     code: str
     and_: str
+    also: str
     or_: str
     nor: str
     each_week: Days
@@ -65,6 +71,9 @@ class Grammar:
     counts: Mapping[str, Forms]
     every_second: Seven | None = None
     levels_needed: Mapping[str, str] | None = None
+    half_hours: Forms | None = None
+    names_agreed: bool = True
+    before_time: tuple[str, str] = (" ", ", ")
     comma: str = ", "
     list_comma: str = ", "
     semicolon: str = "; "
@@ -79,7 +88,13 @@ class Grammar:
 
     def count(self, name: str, number: int | Decimal, /, **words: str) -> str:
         """The phrase `name` in the plural form that `number` asks for (CLDR plural rules)."""
-        forms = self.counts[name]
+        return self._counted(self.counts[name], number, **words)
+
+    def hours_and_half(self, whole: int) -> str:
+        """ "three and a half hours"; empty where a decimal number is just as well."""
+        return self._counted(self.half_hours, whole) if self.half_hours else ""
+
+    def _counted(self, forms: Forms, number: int | Decimal, /, **words: str) -> str:
         category = _locale(self.code).plural_form(number)
         return forms.get(category, forms["other"]).format(n=self.number(number), **words)
 
@@ -97,6 +112,15 @@ class Grammar:
     def all_of(self, items: Iterable[str]) -> str:
         """a, b and c"""
         return self._join(items, self.and_)
+
+    def phrases(self, items: Iterable[str]) -> str:
+        """a, b and c, where each may be a list itself: "feed, wash and walk dogs, and also teach children"."""
+        rows = list(dict.fromkeys(item for item in items if item))
+        is_list = any(mark in row for row in rows for mark in (self.and_, ", ", "، "))
+        if not is_list or len(rows) < 2:
+            return self.all_of(rows)
+        comma = self.comma.strip() + self.and_ if self.list_comma == self.and_ else self.list_comma
+        return comma.join(rows[:-1]) + self.also + rows[-1]
 
     def any_of(self, items: Iterable[str]) -> str:
         """a, b or c"""

@@ -56,12 +56,11 @@ def papers(facts: Facts, language: str) -> str:
     grammar = grammar_of(language)
     if facts.papers is None:
         return grammar.line("papers_unknown")
-    names = [_paper_name(grammar, paper) for paper in facts.papers]
-    return (
-        grammar.polished(grammar.line("papers", papers=_listed(grammar, names)))
-        if names
-        else grammar.line("papers_none")
-    )
+    proper = [_paper_name(grammar, paper) for paper in facts.papers if paper.code not in NOT_PAPERS]
+    before = [_paper_name(grammar, paper) for paper in facts.papers if paper.code in NOT_PAPERS]
+    texts = [grammar.line("papers", papers=_listed(grammar, proper)) if proper else grammar.line("papers_none")]
+    texts += [grammar.line("before", papers=_listed(grammar, before))] if before else []
+    return grammar.polished(grammar.semicolon.join(texts))
 
 
 def sentence(facts: Facts, language: str) -> str:
@@ -147,7 +146,7 @@ def _activities(grammar: Grammar, facts: Facts) -> str:
             audience = {}
         plain = alone if "{" not in alone else ""
         phrases.append(filled or plain or inside(text_in(grammar, activity.get("labels"))))
-    return grammar.all_of(phrases)
+    return grammar.phrases(phrases)
 
 
 def _audience_forms(grammar: Grammar, audiences: Sequence[Topic]) -> dict[str, str]:

@@ -50,11 +50,16 @@ def need_words(grammar: Grammar, level: str, local_language: str) -> str:
 
 
 def team(grammar: Grammar, facts: Facts) -> str:
-    """ "the team also speaks English and Ukrainian"; empty if nothing is known about the team."""
+    """ "the team also speaks English and Ukrainian"; empty if nothing is known about the team.
+
+    Without "also" where one of these languages was just named as needed.
+    """
     others = [code for code in facts.team_languages if code != facts.local_language]
-    if others:
+    named = {code for row in _of_type(facts, "required") for code in _codes(facts, row)}
+    if others and not named.intersection(others):
         return grammar.line("team_also", **_named(grammar, others))
-    return grammar.line("team", **_named(grammar, facts.team_languages)) if facts.team_languages else ""
+    spoken = others or facts.team_languages
+    return grammar.line("team", **_named(grammar, spoken)) if spoken else ""
 
 
 def interpretation(grammar: Grammar, facts: Facts) -> str:

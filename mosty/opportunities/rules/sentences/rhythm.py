@@ -45,7 +45,7 @@ def day_parts_text(grammar: Grammar, codes: Sequence[str]) -> str:
         days_by_parts.setdefault(tuple(sorted(chosen)), []).append(day)
     texts = []
     for parts, days in days_by_parts.items():
-        text = days_text(grammar, grammar.day_names, days)
+        text = days_text(grammar, grammar.day_names if grammar.names_agreed else grammar.on_days, days)
         if parts != ALL_PARTS:
             words = grammar.parts if len(days) == 1 else grammar.parts_of_many
             named = grammar.all_of(words[part] for part in parts)
@@ -112,10 +112,9 @@ def _regular(grammar: Grammar, slots: Sequence[Slot], day_parts: Sequence[str]) 
     for (days, every_weeks, nth), times in times_by_days.items():
         text = _repeated_days(grammar, days, every_weeks, nth)
         spoken = _times(grammar, times)
-        if spoken and nth is None:
-            texts.append(tidy(f"{text} {spoken}"))
-        elif spoken:
-            texts.append(grammar.comma.join((text, spoken)))
+        if spoken:
+            weekly, monthly = grammar.before_time
+            texts.append(tidy(f"{text}{weekly if nth is None else monthly}{spoken}"))
         else:
             texts.append(grammar.comma.join(filter(None, (text, _shared_parts(grammar, days, day_parts)))))
     return texts
@@ -204,8 +203,10 @@ def _length(grammar: Grammar, hours: Decimal) -> str:
     minutes = hours * 60
     if hours < 1 and minutes == minutes.to_integral_value():
         return grammar.count("minutes", int(minutes))
-    whole = hours == hours.to_integral_value()
-    return grammar.count("hours", int(hours) if whole else hours.normalize())
+    if hours == hours.to_integral_value():
+        return grammar.count("hours", int(hours))
+    is_half = hours * 2 == (hours * 2).to_integral_value()
+    return (is_half and grammar.hours_and_half(int(hours))) or grammar.count("hours", hours.normalize())
 
 
 def _at_least(grammar: Grammar, duration: str) -> str:

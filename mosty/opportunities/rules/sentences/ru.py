@@ -40,6 +40,15 @@ ON = (
     "в субботу",
     "в воскресенье",
 )
+EVERY_SECOND = (
+    "раз в две недели по понедельникам",
+    "раз в две недели по вторникам",
+    "раз в две недели по средам",
+    "раз в две недели по четвергам",
+    "раз в две недели по пятницам",
+    "раз в две недели по субботам",
+    "раз в две недели по воскресеньям",
+)
 SPAN = "{first} по {last}"
 GENDERS = "mmfmffn"
 ORDINALS = {
@@ -66,8 +75,12 @@ def language_forms(name: str) -> dict[str, str]:
 GRAMMAR = Grammar(
     code="ru",
     and_=" и ",
+    also=", а также ",
     or_=" или ",
     nor=" и ",
+    names_agreed=False,
+    before_time=(", ", ", "),
+    every_second=EVERY_SECOND,
     seams=(
         (rf"(?<!\w)с {SEAM}(?=[сзшж][{CONSONANTS}]|вс|вз|мн|щ)", f"со {SEAM}"),
         (rf"(?<!\w)к {SEAM}(?=вс|мн)", f"ко {SEAM}"),
@@ -165,7 +178,7 @@ GRAMMAR = Grammar(
         "paperwork": "читать и заполнять документы",
     },
     suits={
-        "individuals": "отдельных людей",
+        "individuals": "одного человека",
         "groups": "групп",
         "families": "семей",
         "teenagers": "подростков",
@@ -174,7 +187,7 @@ GRAMMAR = Grammar(
         "volunteering": "волонтёрство",
         "meeting": "встреча",
         "will_help": "Вы будете {what}.",
-        "will_meet": "Вы будете {what}.",
+        "will_meet": "Вы сможете {what}.",
         "about_help": "Волонтёрство: {what}.",
         "about_meet": "Встреча: {what}.",
         "online": "онлайн",
@@ -207,7 +220,7 @@ GRAMMAR = Grammar(
         "per_week": "примерно {time} в неделю",
         "per_month": "примерно {time} в месяц",
         "per_year": "примерно {time} в год",
-        "at_least": "минимум {time}",
+        "at_least": "хотя бы {time}",
         "commitment": "Сколько времени: {time}.",
         "level": "{adjective} {languages}",
         "no_level": "{languages}",
@@ -231,8 +244,9 @@ GRAMMAR = Grammar(
         "interpretation_always": "Вам всегда помогут с переводом.",
         "papers": "документы: {papers}",
         "papers_none": "документы: не нужны",
-        "papers_unknown": "документы: не указано, спросите",
-        "papers_full": "Что просит организация: {papers}.",
+        "before": "до начала: {papers}",
+        "papers_unknown": "документы: не указаны, спросите",
+        "papers_full": "Что нужно для начала: {papers}.",
         "papers_none_full": "Документы не нужны.",
         "papers_unknown_full": "Организация не указала, какие документы нужны. Вы можете спросить.",
         "paid_by_host": "платит организация",

@@ -36,6 +36,7 @@ def language_forms(name: str) -> dict[str, str]:
 GRAMMAR = Grammar(
     code="vi",
     and_=" và ",
+    also=", ngoài ra còn ",
     or_=" hoặc ",
     nor=" hay ",
     each_week=Days(
@@ -183,6 +184,7 @@ GRAMMAR = Grammar(
         "interpretation_always": "Luôn có người phiên dịch cho bạn.",
         "papers": "giấy tờ: {papers}",
         "papers_none": "giấy tờ: không cần",
+        "before": "cần trước khi bắt đầu: {papers}",
         "papers_unknown": "giấy tờ: chưa ghi rõ, hãy hỏi",
         "papers_full": "Tổ chức yêu cầu: {papers}.",
         "papers_none_full": "Bạn không cần giấy tờ nào.",
