@@ -86,6 +86,8 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
         raise Http404
     form = STEPS[step](request.POST or None, opportunity=opportunity)
     refusal = None
+    if request.POST.get("then") == "home":
+        form.relax()
     if request.method == "POST" and form.is_valid():
         try:
             form.write(request.user)

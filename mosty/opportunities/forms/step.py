@@ -14,9 +14,13 @@ NO_CHOICE = ("", _("– choose –"))
 
 
 class StepForm(forms.Form):
-    """One step of writing a listing. `folded` names fields most hosts leave alone; `write` stores what was typed."""
+    """One step of writing a listing. `folded` names fields most hosts leave alone; `write` stores what was typed.
+
+    `may_wait`: fields that must be filled in before a listing is sent, not before a draft is put aside (`relax`).
+    """
 
     folded: tuple[str, ...] = ()
+    may_wait: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, opportunity: Opportunity, **kwargs: Any) -> None:
         self.opportunity = opportunity
@@ -31,6 +35,12 @@ class StepForm(forms.Form):
     def write(self, by: object | None) -> None:
         """Store a valid form through the room's actions; the status of the listing stays."""
         raise NotImplementedError
+
+    def relax(self) -> None:
+        """Somebody goes on later: what is still empty is asked for on sending."""
+        if self.opportunity.status in (Opportunity.Status.DRAFT, Opportunity.Status.CHANGES_REQUESTED):
+            for name in self.may_wait:
+                self.fields[name].required = False
 
     def choose(self, name: str, choices: Iterable[tuple[str, Any]]) -> None:
         """Give a field its choices (they depend on the reader's language)."""

@@ -40,6 +40,7 @@ class WhatForm(StepForm):
     cause_2 = forms.ChoiceField(required=False, label=_("Another field"))
     audience_2 = forms.ChoiceField(required=False, label=_("Who else is it good for?"))
     folded = ("activity_2", "activity_3", "cause_2", "audience_2")
+    may_wait = ("activity",)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

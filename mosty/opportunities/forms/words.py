@@ -44,6 +44,7 @@ class WordsForm(StepForm):
         help_text=_("For example: the bell says Club, bring flat shoes, there is a dog."),
     )
     folded = ("responsibilities", "specifics")
+    may_wait = ("title", "description")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
