@@ -12,11 +12,31 @@
   });
   addEventListener("pageshow", () => all("form[data-sent]").forEach((form) => delete form.dataset.sent));
 
-  // Filters apply at once; the button stays for everybody else.
-  all("form[data-live]").forEach((form) => form.addEventListener("change", () => form.requestSubmit()));
+  // Filters apply at once and in place: nobody is thrown to the top of the page, and where one stands stays where it is.
+  // `data-live` names the parts that follow; the button stays for everybody else.
+  all("form[data-live]").forEach((form) => {
+    let asked = 0;
+    form.addEventListener("change", async ({ target }) => {
+      const mine = ++asked;
+      const words = [...new FormData(form)].filter(([, value]) => value);
+      const address = new URL(location.pathname + "?" + new URLSearchParams(words), location);
+      try {
+        const answer = await fetch(address);
+        if (!answer.ok) throw answer;
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        if (mine !== asked) return;
+        const open = all("details", form).map((part) => part.open);
+        form.dataset.live.split(" ").forEach((part) => { one(part).innerHTML = one(part, page).innerHTML; });
+        all("details", form).forEach((part, number) => { part.open ||= open[number]; });
+        all("input,select", form).find((it) => it.name === target.name && it.value === target.value)?.focus({ preventScroll: true });
+        near();
+        history.replaceState(null, "", address);
+      } catch { form.submit(); }
+    });
+  });
 
   // Near me: the place is asked for only on tapping and goes into the address only.
-  all("[data-near]").forEach((button) => {
+  const near = () => all("[data-near]").forEach((button) => {
     if (!navigator.geolocation) return;
     button.hidden = false;
     button.addEventListener("click", () => navigator.geolocation.getCurrentPosition((place) => {
@@ -27,6 +47,7 @@
       location.assign(address);
     }, () => { one(button.dataset.nearFailed).hidden = false; }));
   });
+  near();
 
   // The tile map is one stop for the Tab key; arrows move inside it.
   all("[data-tiles]").forEach((map) => {
