@@ -197,8 +197,9 @@ def listings(opportunities: Iterable[Opportunity], language: str, fields: Collec
     """
     rows = list(opportunities)
     _give_districts(rows)
-    texts = texts_of(SUBJECT, [row.pk for row in rows], fields)
-    hosts = texts_of(ORGANISATION, {row.organisation_id for row in rows}, ("name",))
+    reader = language if fields else ""
+    texts = texts_of(SUBJECT, [row.pk for row in rows], fields, reader)
+    hosts = texts_of(ORGANISATION, {row.organisation_id for row in rows}, ("name",), reader)
     topics = _topics_of([row.pk for row in rows])
     return [Listing(row, language, texts[row.pk], hosts[row.organisation_id], topics[row.pk]) for row in rows]
 

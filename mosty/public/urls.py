@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from mosty.public.views import applications, home, hosts, opportunities, places, sign_in, statements
+from mosty.public.views import applications, gallery, home, hosts, opportunities, places, sign_in, statements
 
 app_name = "public"
 ID = "[0-9a-hjkmnp-tv-z]{10}"
@@ -31,6 +31,7 @@ urlpatterns = [
     path("privacy/", statements.privacy, name="privacy"),
     path("accessibility/", statements.accessibility, name="accessibility"),
     path("for-websites/", statements.machines, name="machines"),
+    path("gallery/", gallery.gallery, name="gallery"),
     path("sign-in/", sign_in.sign_in, name="sign_in"),
     path("sign-in/demo/", sign_in.demo, name="sign_in_demo"),
 ]

@@ -48,6 +48,11 @@ class BestText:
 NOTHING = BestText("", "", State.ORIGINAL, "", "")
 
 
+def languages_for(reader: str) -> set[str]:
+    """Languages that `best_text` puts before the original."""
+    return {reader, *NEXT_LANGUAGES.get(reader, ()), "en"}
+
+
 def best_text(texts: Iterable[Text], language: str) -> BestText:
     """The best words of one field for a reader of `language`.
 

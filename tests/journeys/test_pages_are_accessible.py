@@ -75,3 +75,17 @@ def test_first_view_is_light(page, live_server, homework):
     page.wait_for_load_state("networkidle")
     assert len(asked) <= 6, asked
     assert all(url.startswith(live_server.url) for url in asked)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_gallery_of_parts(page, live_server, homework, axe, language, settings):
+    """Every part of the look in one place; there only while the demonstration is on."""
+    assert page.goto(f"{live_server.url}/{language}/gallery/").status == 404
+    settings.DEMO = True
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.goto(f"{live_server.url}/{language}/gallery/").status == 200
+        assert page.locator(".card").count() >= 1
+        assert page.locator(".summary-errors").count() == 1
+        assert axe() == []
+        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")

@@ -52,14 +52,19 @@ def value_label(name: str, value: str, language: str) -> str:
         return topic.label(language) if topic else value
     if name == "district":
         return district_label(value, language)
+    if name in ("level", "language", "day_part"):
+        return _spoken(name, value, language, city().local_language)
+    return _fixed(name, language).get(value, value)
+
+
+@lru_cache(maxsize=1000)
+def _spoken(name: str, value: str, language: str, local_language: str) -> str:
     if name == "level":
-        return need_words(value, city().local_language, language)
-    if name == "language":
-        label = language_name(value, language)
-        return label[:1].upper() + label[1:]
+        return need_words(value, local_language, language)
     if name == "day_part":
         return day_part_name(value, language)
-    return _fixed(name, language).get(value, value)
+    label = language_name(value, language)
+    return label[:1].upper() + label[1:]
 
 
 @lru_cache(maxsize=200)
@@ -124,5 +129,5 @@ def host_names(public_ids: Iterable[str], language: str) -> dict[str, str]:
     rows = list(wanted.only("public_id", "name").order_by("pk"))
     if not rows:
         return {}
-    texts = texts_of(SUBJECT, [row.pk for row in rows], ("name",))
+    texts = texts_of(SUBJECT, [row.pk for row in rows], ("name",), language)
     return {row.public_id: texts[row.pk].best("name", language).words or row.name for row in rows}
