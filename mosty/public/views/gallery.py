@@ -28,7 +28,9 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "icons": _icons(),
         "cards": _of_each_kind(rows),
         "tiles": tile_rows(),
-        "form": ApplyForm({"given_name": "", "contact": "nguyen@", "words": "…" * 20}),
+        "form": ApplyForm(
+            {"form_key": "x", "preferred_channel": "email", "given_name": "", "contact": "nguyen@", "words": "…" * 20}
+        ),
         "tags": ["", "tag-good", "tag-warn"],
         "buttons": ["", "button-quiet", "button-small", "button-link"],
     }
