@@ -6,7 +6,6 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from mosty.channels.models import Channel, Post
 from mosty.channels.rules.posting import LONGEST_TEXT
 from mosty.city.models import District
 from mosty.city.queries import city
@@ -42,10 +41,8 @@ class ConnectForm(forms.Form):
 
 
 class PostForm(forms.Form):
-    """One post. `due_at` is in the city's time and empty for at once; `cleaned_data` has it in UTC."""
+    """One post on one channel. `due_at` is in the city's time and empty for at once; `cleaned_data` has it in UTC."""
 
-    channel = forms.ModelChoiceField(label=_("Channel"), queryset=Channel.objects.all(), to_field_name="public_id")
-    occasion = forms.ChoiceField(label=_("Occasion"), choices=Post.Occasion.choices, initial=Post.Occasion.NEW)
     words = forms.CharField(
         label=_("Text"),
         max_length=LONGEST_TEXT,

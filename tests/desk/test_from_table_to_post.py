@@ -1,13 +1,17 @@
 """A coordinator takes in a table, publishes a row, the Page has exactly one post with picture and link, a visit is counted."""
 
+import datetime as dt
 import re
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from mosty.base.clock import now
 from mosty.channels import actions as channels
 from mosty.channels.models import LinkDay, Post
 from mosty.channels.tasks import send_due_posts
+from mosty.opportunities import actions as opportunities
 from mosty.opportunities.models import Opportunity
 from mosty.partners.models import Run
 from tests import factories
@@ -78,3 +82,36 @@ def test_desk_refuses_strangers_and_hosts(client, city):
         assert "sign-in" in client.get(path)["Location"], path
         client.force_login(host)
         assert client.get(path).status_code == 403, path
+
+
+def test_own_words_at_a_later_time(client, transactional_db, graph):
+    from mosty.city.actions import load_city  # noqa: PLC0415
+
+    load_city()
+    client.force_login(factories.a_coordinator())
+    page = channels.add_channel(kind="facebook", name="Praha pro všechny", language="cs", by=None)
+    channels.connect_channel(channel=page, external_id=graph.page_id, secret=graph.token, by=None)
+    made = factories.an_opportunity(published=False, papers=[])
+    opportunities.submit(opportunity=made, by=None)
+    typed = {
+        "channel": page.public_id,
+        f"{page.public_id}-words": "Přijďte v úterý!",
+        f"{page.public_id}-has_picture": "on",
+    }
+
+    over = client.post(
+        f"/desk/listings/{made.public_id}/publish/", typed | {f"{page.public_id}-due_at": "2020-01-01T10:00"}
+    )
+    made.refresh_from_db()
+    assert over.status_code == 422 and made.status == "submitted" and not Post.objects.exists()
+    assert "Přijďte v úterý!" in over.content.decode() and "2020-01-01T10:00" in over.content.decode()
+
+    tomorrow = now() + dt.timedelta(days=1)
+    local = tomorrow.astimezone(ZoneInfo("Europe/Prague")).strftime("%Y-%m-%dT%H:%M")
+    answer = client.post(f"/desk/listings/{made.public_id}/publish/", typed | {f"{page.public_id}-due_at": local})
+    assert answer.status_code == 302
+    post = Post.objects.get()
+    assert post.text.startswith("Přijďte v úterý!") and "/go/" in post.text
+    assert abs(post.due_at - tomorrow) < dt.timedelta(minutes=1)
+    send_due_posts()
+    assert graph.store.posts == []

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
@@ -112,14 +113,21 @@ def _do(request: HttpRequest, public_id: str, deed: Callable[[Opportunity], None
 
 @require_POST
 def publish(request: HttpRequest, public_id: str) -> HttpResponse:
-    """To the website, and to the ticked channels."""
-
-    def deed(opportunity: Opportunity) -> None:
-        if not opportunity.is_shown:
-            actions.publish(opportunity=opportunity, by=request.user)
-        schedule_posts(opportunity, request.POST.getlist("channel"), request.user)
-
-    return _do(request, public_id, deed, _("Published. It can be found within seconds."))
+    """To the website, and to the ticked channels; when one of them is refused, nothing happens and the words stay."""
+    opportunity = get_opportunity_or_404(public_id)
+    choices = channel_choices(opportunity, request.POST)
+    if any(choice.is_wrong for choice in choices):
+        return check(request, public_id, {"channels": choices}, status=422)
+    try:
+        with transaction.atomic():
+            if not opportunity.is_shown:
+                actions.publish(opportunity=opportunity, by=request.user)
+            schedule_posts(opportunity, choices, request.user)
+    except Refused as no:
+        messages.error(request, str(no.reason))
+        return check(request, public_id, {"channels": choices}, status=422)
+    messages.success(request, _("Published. It can be found within seconds."))
+    return redirect("desk:listing", public_id)
 
 
 @require_POST
