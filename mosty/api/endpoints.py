@@ -1,5 +1,6 @@
 """/api/v1/: the search as JSON, hosts, districts, topics."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -9,15 +10,31 @@ from ninja import NinjaAPI, Query
 from ninja.errors import HttpError, ValidationError
 
 from mosty.api import shapes
+from mosty.city.models import Topic
 from mosty.city.queries import city, districts, topics
 from mosty.opportunities.queries import counts_by_district, listings_by_ids
 from mosty.organisations.models import Organisation
 from mosty.organisations.queries import texts_of_organisations
-from mosty.search.forms import parse
+from mosty.search.forms import LONGEST, MOST_PAGES, parse
 from mosty.search.queries import find
 
 PER_PAGE_MAX = 100
-api = NinjaAPI(
+PROBLEM_TYPE = "application/problem+json"
+
+
+class Api(NinjaAPI):
+    def get_openapi_schema(self, **more: Any) -> Any:
+        """The document with problems under the media type they really have."""
+        document = super().get_openapi_schema(**more)
+        for methods in document["paths"].values():
+            for operation in methods.values():
+                for status, answer in operation["responses"].items():
+                    if int(status) >= 400:
+                        answer["content"] = {PROBLEM_TYPE: answer["content"].pop(self.renderer.media_type)}
+        return document
+
+
+api = Api(
     title="Mosty",
     version="1",
     urls_namespace="api",
@@ -45,14 +62,18 @@ def _problem(request: HttpRequest, problem: Problems) -> HttpResponse:
         "detail": problem.detail,
     }
     response = api.create_response(request, body, status=problem.status)
-    response["Content-Type"] = "application/problem+json"
+    response["Content-Type"] = PROBLEM_TYPE
     return response
 
 
 @api.exception_handler(ValidationError)
 def _invalid(request: HttpRequest, trouble: ValidationError) -> HttpResponse:
-    where = ", ".join(str(error["loc"][-1]) for error in trouble.errors)
-    return _problem(request, Problems(422, "invalid-parameter", "Invalid parameter", where))
+    asked = request.GET.get("lang", "")
+    if asked in city().languages:
+        translation.activate(asked)
+    names = dict.fromkeys(str(error["loc"][1]) for error in trouble.errors)
+    pairs = [(name, request.GET.get(name, "")) for name in names]
+    return _problem(request, Problems(422, "invalid-parameter", "Invalid parameter", not_known(pairs)))
 
 
 @api.exception_handler(HttpError)
@@ -60,11 +81,16 @@ def _http_error(request: HttpRequest, trouble: HttpError) -> HttpResponse:
     return _problem(request, Problems(trouble.status_code, "error", "Error", str(trouble)))
 
 
+def not_known(pairs: Iterable[tuple[str, str]]) -> str:
+    """The sentence, in the reader's language, about values that mean nothing here."""
+    return _("Nothing is known by this value: %s") % "; ".join(f"{name}={value[:LONGEST]}" for name, value in pairs)
+
+
 def reader_language(request: HttpRequest) -> str:
     """`lang`, or what the browser asks for; a language the city does not have is a problem 422."""
     asked = request.GET.get("lang", "")
     if asked and asked not in city().languages:
-        raise Problems(422, "unknown-language", "Unknown language", ", ".join(city().languages))
+        raise Problems(422, "unknown-language", "Unknown language", not_known([("lang", asked)]))
     language = asked or translation.get_language_from_request(request)
     translation.activate(language)
     return language
@@ -107,8 +133,8 @@ def search(
     age: str = "",
     near: str = "",
     sort: str = "",
-    page: int = 1,
-    per_page: int = 20,
+    page: int = Query(1, ge=1, le=MOST_PAGES),
+    per_page: int = Query(20, ge=1, le=PER_PAGE_MAX),
     lang: str = "",
 ) -> Any:
     """The search of the website: same parameters, several values by repeating the key. Unknown values are 422."""
@@ -118,10 +144,7 @@ def search(
         query.pop(own, None)
     wish = parse(query)
     if wish.unknown:
-        detail = "; ".join(f"{name}={value}" for name, value in wish.unknown)
-        raise Problems(422, "unknown-value", "Unknown filter value", _("Nothing is known by this value: %s") % detail)
-    if not 1 <= per_page <= PER_PAGE_MAX or page < 1:
-        raise Problems(422, "invalid-parameter", "Invalid parameter", "per_page 1-100, page from 1")
+        raise Problems(422, "unknown-value", "Unknown filter value", not_known(wish.unknown))
     found = find(wish, reader, per_page=per_page)
     following, previous = neighbours(request, found.number, found.pages)
     return {
@@ -156,11 +179,14 @@ def opportunity(request: HttpRequest, public_id: str, lang: str = "") -> Any:
     operation_id="organisations",
     summary="Hosts",
 )
-def organisations(request: HttpRequest, page: int = 1, per_page: int = 20, lang: str = "") -> Any:
+def organisations(
+    request: HttpRequest,
+    page: int = Query(1, ge=1, le=MOST_PAGES),
+    per_page: int = Query(20, ge=1, le=PER_PAGE_MAX),
+    lang: str = "",
+) -> Any:
     """Hosts whose page the public may see, by name."""
     reader = reader_language(request)
-    if not 1 <= per_page <= PER_PAGE_MAX or page < 1:
-        raise Problems(422, "invalid-parameter", "Invalid parameter", "per_page 1-100, page from 1")
     rows = Organisation.objects.shown().order_by("name", "id")
     total = rows.count()
     part = list(rows[(page - 1) * per_page : page * per_page])
@@ -184,4 +210,13 @@ def all_districts(request: HttpRequest, lang: str = "") -> Any:
 def all_topics(request: HttpRequest, group: str = "", lang: str = "") -> Any:
     """Causes, activities, audiences, papers, rewards with labels in every language."""
     reader = reader_language(request)
+    if group and group not in Topic.Group.values:
+        raise Problems(422, "unknown-value", "Unknown filter value", not_known([("group", group)]))
     return [shapes.topic(row, reader) for row in topics(group or None)]
+
+
+@api.get("/{path:rest}/", include_in_schema=False)
+def elsewhere(request: HttpRequest, rest: str) -> Any:
+    """Any other address here is a problem document too; the last one, so that every other comes first."""
+    reader_language(request)
+    raise Problems(404, "not-found", "Not found", _("This page is not here"))
