@@ -1,5 +1,7 @@
 """Any search as RSS, JSON Feed or calendar."""
 
+import re
+
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import translation
 from django.utils.feedgenerator import Rss201rev2Feed
@@ -13,14 +15,16 @@ from mosty.search.forms import parse
 from mosty.search.queries import find
 
 SIZE = 50
+NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # pasted texts bring them along
 
 
 def feed(request: HttpRequest, language: str, kind: str) -> HttpResponse:
-    """The newest 50 of a search; filters as on the website."""
+    """The first 50 of a search, filters as on the website: where no words are asked for, the newest; in a calendar the soonest."""
     if language not in city().languages:
         raise Http404
     query = request.GET.copy()
-    query.setdefault("sort", "date")
+    if kind == "ics":
+        query.setdefault("sort", "date")
     with translation.override(language):
         rows = find(parse(query), language, per_page=SIZE).listings
         title = f"Mosty – {city().name(language)}"
@@ -48,14 +52,14 @@ def _rss(request: HttpRequest, rows: list[Listing], title: str, language: str) -
     )
     for listing in rows:
         made.add_item(
-            title=listing.title.words,
+            title=NOT_IN_XML.sub(" ", listing.title.words),
             link=_address(listing),
-            description=listing.sentence,
+            description=NOT_IN_XML.sub(" ", listing.sentence),
             unique_id=f"mosty:{listing.public_id}",
             unique_id_is_permalink=False,
             pubdate=listing.opportunity.published_at,
             updateddate=listing.opportunity.modified,
-            author_name=listing.host_name.words,
+            author_name=NOT_IN_XML.sub(" ", listing.host_name.words),
         )
     return HttpResponse(made.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
 
