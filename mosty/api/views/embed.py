@@ -2,13 +2,15 @@
 
 import json
 from pathlib import Path
+from urllib.parse import unquote
 
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils import translation
+from django.utils.html import format_html
 
 from mosty.base.addresses import absolute
 from mosty.city.queries import city
@@ -16,20 +18,20 @@ from mosty.opportunities.queries import listings_by_ids
 from mosty.search.forms import parse
 from mosty.search.queries import find
 
-LIMIT_MAX = 30
+LIMIT, LIMIT_MAX = 6, 30
 SCRIPT = Path(__file__).resolve().parent.parent / "static" / "api" / "embed.js"
 
 
-@csp_update({"frame-ancestors": ["*"]})  # type: ignore[arg-type]
+@csp_replace({"frame-ancestors": ["*"]})  # type: ignore[arg-type]
 def opportunities(request: HttpRequest, language: str) -> HttpResponse:
     """A search as a bare list: no cookie, no script needed; links open in a new page."""
     if language not in city().languages:
         raise Http404
     query = request.GET.copy()
-    limit = query.pop("limit", ["6"])[-1]
-    size = min(int(limit), LIMIT_MAX) if limit.isdecimal() and int(limit) else 6
+    limit = query.pop("limit", [""])[-1]
+    size = min(int(limit[:4]), LIMIT_MAX) if limit.isdecimal() else 0
     with translation.override(language):
-        found = find(parse(query), language, per_page=size)
+        found = find(parse(query), language, per_page=size or LIMIT)
         more = absolute("public:search", language=language) + (f"?{query.urlencode()}" if query else "")
         response = render(request, "api/embed.html", {"page": found, "more": more})
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
@@ -57,7 +59,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
         raise Http404
     with translation.override(language):
         try:
-            match = resolve(path)
+            match = resolve(unquote(path))
         except Resolver404:
             raise Http404 from None
         answer = {
@@ -77,5 +79,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
             return JsonResponse(answer)
         else:
             raise Http404
-    html = f'<iframe src="{settings.SITE_URL}{frame}" width="600" height="{height}" title="{title}"></iframe>'
-    return JsonResponse({**answer, "title": title, "height": height, "html": html.replace("&", "&amp;")})
+    html = format_html(
+        '<iframe src="{}" width="600" height="{}" title="{}"></iframe>', settings.SITE_URL + frame, height, title
+    )
+    return JsonResponse({**answer, "title": title, "height": height, "html": html})
