@@ -18,6 +18,7 @@ STATIC_PAGES = (
     "public:hosts",
     "public:privacy",
     "public:accessibility",
+    "public:machines",
 )
 LIMIT = 5000
 
