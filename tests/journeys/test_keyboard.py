@@ -142,6 +142,11 @@ def test_language_and_filters(keyboard, live_server, homework):
     page.wait_for_selector(".chip-on")
     assert "district=praha-7" in page.url
     assert page.evaluate("document.activeElement.value") == "praha-7"
+    assert page.locator("#filters details[open]").count() >= 2
+    keyboard.to("#filters details:has(input[name=age]) summary").press("Enter")
+    keyboard.to("input[name=age]").type("16").press("Tab")
+    page.wait_for_function("location.search.includes('age=16')")
+    assert page.evaluate("document.activeElement.name") != "age"
     page.reload()
     keyboard.to(".chip-on", most=200).press("Enter")
     page.wait_for_function("!location.search.includes('praha-7')")

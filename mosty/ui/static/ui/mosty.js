@@ -16,7 +16,8 @@
   // `data-live` names the parts that follow; the button stays for everybody else.
   all("form[data-live]").forEach((form) => {
     let asked = 0;
-    form.addEventListener("change", async ({ target }) => {
+    const mark = (it) => (it.name ? `${it.name}=${it.value}` : it.textContent);
+    form.addEventListener("change", async () => {
       const mine = ++asked;
       const words = [...new FormData(form)].filter(([, value]) => value);
       const address = new URL(location.pathname + "?" + new URLSearchParams(words), location);
@@ -25,10 +26,11 @@
         if (!answer.ok) throw answer;
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
         if (mine !== asked) return;
-        const open = all("details", form).map((part) => part.open);
+        const open = all("details[open] > summary", form).map(mark);
+        const at = form.contains(document.activeElement) ? mark(document.activeElement) : null;
         form.dataset.live.split(" ").forEach((part) => { one(part).innerHTML = one(part, page).innerHTML; });
-        all("details", form).forEach((part, number) => { part.open ||= open[number]; });
-        all("input,select", form).find((it) => it.name === target.name && it.value === target.value)?.focus({ preventScroll: true });
+        all("summary", form).forEach((part) => { if (open.includes(mark(part))) part.parentElement.open = true; });
+        all("input,select,summary,button", form).find((it) => mark(it) === at)?.focus({ preventScroll: true });
         near();
         history.replaceState(null, "", address);
       } catch { form.submit(); }
