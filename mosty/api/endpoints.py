@@ -20,6 +20,7 @@ from mosty.search.queries import find
 
 PER_PAGE_MAX = 100
 PROBLEM_TYPE = "application/problem+json"
+NUL = "\x00"  # PostgreSQL refuses a text with it
 
 
 class Api(NinjaAPI):
@@ -167,7 +168,8 @@ def search(
 )
 def opportunity(request: HttpRequest, public_id: str, lang: str = "") -> Any:
     """One listing in the asked language; 404 when it is not shown (any more)."""
-    found = listings_by_ids([public_id], reader_language(request))
+    reader = reader_language(request)
+    found = [] if NUL in public_id else listings_by_ids([public_id], reader)
     if not found:
         raise Problems(404, "not-found", "Not found", _("This activity is not here, or no longer."))
     return shapes.opportunity(found[0])

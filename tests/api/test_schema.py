@@ -123,14 +123,14 @@ def expect_problem(response, status, kind, sentence, language):
     assert response.headers["Content-Language"] == language
 
 
-def test_unknown_filter_value_is_a_problem_in_the_asked_language(client, city):
+def test_unknown_filter_value_is_a_problem_in_the_asked_language(client, few):
     for language in LANGUAGES:
         for name, value in UNKNOWN.items():
             response = client.get(SEARCH, {name: value, "lang": language})
             expect_problem(response, 422, "unknown-value", (NOT_KNOWN, f"{name}={value}"), language)
 
 
-def test_number_out_of_bounds_is_a_problem_in_the_asked_language(client, city):
+def test_number_out_of_bounds_is_a_problem_in_the_asked_language(client, few):
     odd = [("per_page", "0"), ("per_page", "101"), ("per_page", "x"), ("page", "0"), ("page", "9" * 30)]
     for path in (SEARCH, HOSTS):
         for language in LANGUAGES:
@@ -140,7 +140,7 @@ def test_number_out_of_bounds_is_a_problem_in_the_asked_language(client, city):
         assert client.get(path, {"per_page": 100}).status_code == 200
 
 
-def test_other_problems_speak_the_asked_language_too(client, city):
+def test_other_problems_speak_the_asked_language_too(client, few):
     for language in LANGUAGES:
         asked = {"lang": language}
         gone = ("This activity is not here, or no longer.",)
@@ -153,7 +153,13 @@ def test_other_problems_speak_the_asked_language_too(client, city):
             expect_problem(response, 422, "unknown-language", (NOT_KNOWN, "lang=xx"), language)
 
 
-def test_sentences_of_problems_differ_between_languages(client, city):
+def test_sign_that_a_database_refuses_is_a_problem_like_any_other(client, few):
+    is_unknown = (NOT_KNOWN, "organisation=a\x00b")
+    expect_problem(client.get(SEARCH, {"organisation": "a\x00b", "lang": "vi"}), 422, "unknown-value", is_unknown, "vi")
+    assert client.get(f"{SEARCH}a%00b/").status_code == 404
+
+
+def test_sentences_of_problems_differ_between_languages(client, few):
     """The control for the tests above: they compare with the catalogue, which could be missing."""
     answers = [client.get(SEARCH, {"kind": "job", "lang": language}).json()["detail"] for language in LANGUAGES]
     assert len(set(answers)) == len(LANGUAGES)
@@ -206,7 +212,7 @@ def test_what_is_not_published_is_nowhere(client, few):
     assert client.get(f"{SEARCH}{few['draft'].public_id}/").status_code == 404
 
 
-def test_api_needs_and_sets_no_cookie(client, city):
+def test_api_needs_and_sets_no_cookie(client, few):
     for path in (SEARCH, HOSTS, "/api/v1/districts/", "/api/v1/topics/", "/api/v1/openapi.json", "/api/v1/docs/"):
         response = client.get(path)
         assert (response.status_code, dict(response.cookies)) == (200, {}), path

@@ -94,7 +94,7 @@ def test_what_is_not_published_is_not_listed(client, few):
         assert of_listing(client, few[name]) == {}, name
 
 
-def test_machine_translation_that_nobody_has_read_is_not_listed(client, city):
+def test_machine_translation_that_nobody_has_read_is_not_listed(client, few):
     made = factories.an_opportunity()
     opportunities.set_texts(
         opportunity=made, language="vi", texts={"title": "Dạy trẻ em"}, by=None, state="mt_unreviewed"
@@ -108,7 +108,7 @@ def test_machine_translation_that_nobody_has_read_is_not_listed(client, city):
     assert of_listing(client, made).keys() == set(LANGUAGES)
 
 
-def test_listings_add_no_queries(client, city):
+def test_listings_add_no_queries(client, few):
     counts = []
     for _number in range(3):
         factories.an_opportunity()
