@@ -47,6 +47,10 @@ class Listing:
         self.texts = texts
         self.host_texts = host_texts
 
+    def read_in(self, language: str) -> "Listing":
+        """The same listing for a reader of another language; nothing is read again."""
+        return Listing(self.opportunity, language, self.texts, self.host_texts, self._topics)
+
     @property
     def public_id(self) -> str:
         return self.opportunity.public_id

@@ -1,5 +1,6 @@
 """What every page knows: its language, direction, the other languages, the city's accent."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -25,8 +26,11 @@ def page(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def bridge(request: HttpRequest) -> list[dict[str, Any]]:
-    """The same address in every language of the city; filters stay. Pages without a language in the address link to the home."""
+def bridge(request: HttpRequest, paths: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
+    """The same address in every language of the city; filters stay. Pages without a language in the address link to the home.
+
+    `paths`: the page's address by language, where it holds words that differ (the title of a listing).
+    """
     current = translation.get_language()
     try:
         match = resolve(request.path_info)
@@ -37,7 +41,9 @@ def bridge(request: HttpRequest) -> list[dict[str, Any]]:
     for code, name in settings.LANGUAGES:
         with translation.override(code):
             has_language = match is not None and request.path_info.startswith(f"/{current}/")
-            if has_language and match is not None:
+            if paths and code in paths:
+                path = paths[code]
+            elif has_language and match is not None:
                 path = reverse(match.view_name, args=match.args or None, kwargs=match.kwargs or None)
             else:
                 path = reverse("public:home")

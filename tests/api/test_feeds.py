@@ -175,3 +175,20 @@ def test_feed_is_public_and_of_its_type(client, few):
         assert few["draft"].public_id not in response.content.decode()
         assert client.get(f"/feeds/de/opportunities.{kind}").status_code == 404
     assert client.get("/feeds/cs/opportunities.xml").status_code == 404
+
+
+def test_saving_the_same_times_again_moves_no_event(client, city):
+    made = factories.an_opportunity()
+    start = dt.datetime.now(dt.UTC).replace(microsecond=0) + dt.timedelta(days=3)
+    uids = []
+    for _twice in range(2):
+        opportunities.set_times(opportunity=made, by=None, dates=[{"start_date": start}])
+        reindex()
+        uids.append([str(event["uid"]) for event in events(client)])
+    assert uids[0] == uids[1] != []
+
+
+def test_scripts_on_other_websites_may_read(client, few):
+    for path in (*(f"/feeds/cs/opportunities.{kind}" for kind in TYPES), "/api/v1/districts/", "/api/v1/nowhere/"):
+        assert client.get(path)["Access-Control-Allow-Origin"] == "*", path
+    assert "Access-Control-Allow-Origin" not in client.get("/cs/")

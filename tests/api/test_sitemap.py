@@ -163,3 +163,15 @@ def test_readiness_says_what_is_missing(client, db, monkeypatch):
     MigrationRecorder(connection).record_applied("base", "0001_initial")
     monkeypatch.setattr(health, "FREE_BYTES", 10**18)
     assert readiness(client) == (503, ["disk"])
+
+
+def test_a_listing_names_its_own_address_in_each_language(client, city):
+    made = factories.an_opportunity(title="Doučování", texts={"vi": {"title": "Dạy kèm trẻ em"}})
+    key = wrapped(made, "cs").address_key
+    html = client.get(f"/cs/opportunities/{key}/").content.decode()
+    others = dict(re.findall(r'rel="alternate" hreflang="(\w+)" href="(.*?)"', html))
+    assert set(others) == set(LANGUAGES)
+    for language, address in others.items():
+        response = client.get(path_of(address))
+        assert response.status_code == 200, (language, address)
+        assert unquote(CANONICAL.search(response.content.decode())[1]) == unquote(address)

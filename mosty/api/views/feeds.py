@@ -1,6 +1,7 @@
 """Any search as RSS, JSON Feed or calendar."""
 
 import re
+from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import translation
@@ -28,14 +29,14 @@ def feed(request: HttpRequest, language: str, kind: str) -> HttpResponse:
     with translation.override(language):
         rows = find(parse(query), language, per_page=SIZE).listings
         title = f"Mosty – {city().name(language)}"
-        if kind == "rss":
-            return _rss(request, rows, title, language)
-        if kind == "json":
-            return _json(request, rows, title, language)
-        return HttpResponse(
-            ics_of(rows, absolute("public:search", language=language), title),
-            content_type="text/calendar; charset=utf-8",
-        )
+        response = FORMS[kind](request, rows, title, language)
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def _ics(request: HttpRequest, rows: list[Listing], title: str, language: str) -> HttpResponse:
+    body = ics_of(rows, absolute("public:search", language=language), title)
+    return HttpResponse(body, content_type="text/calendar; charset=utf-8")
 
 
 def _address(listing: Listing) -> str:
@@ -91,3 +92,10 @@ def _json(request: HttpRequest, rows: list[Listing], title: str, language: str) 
         "items": items,
     }
     return JsonResponse(body, content_type="application/feed+json", json_dumps_params={"ensure_ascii": False})
+
+
+FORMS: dict[str, Callable[[HttpRequest, list[Listing], str, str], HttpResponse]] = {
+    "rss": _rss,
+    "json": _json,
+    "ics": _ics,
+}

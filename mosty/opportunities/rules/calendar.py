@@ -1,6 +1,7 @@
 """Calendar files (RFC 5545)."""
 
 from collections.abc import Iterable
+from datetime import UTC
 from typing import Protocol
 
 from icalendar import Calendar, Event, vText
@@ -40,7 +41,8 @@ def ics_of(listings: Iterable[Dated], address: str, name: str) -> bytes:
     for listing in listings:
         for session in listing.coming_sessions:
             event = Event()
-            event.add("uid", f"{listing.public_id}-{session.pk}@mosty")
+            # Not the row's key: a host who saves the times again makes new rows of the same dates.
+            event.add("uid", f"{listing.public_id}-{session.start_date.astimezone(UTC):%Y%m%dT%H%MZ}@mosty")
             event.add("dtstamp", now())
             event.add("dtstart", session.start_date)
             if session.end_date:

@@ -26,6 +26,7 @@ from mosty.search.forms import parse
 from mosty.search.queries import find
 from mosty.search.rules.wish import Wish
 from mosty.translations.rules import NOTHING, BestText
+from mosty.ui.context import bridge
 
 
 def search(request: HttpRequest) -> HttpResponse:
@@ -125,9 +126,19 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
         "host_key": organisation_key(found.organisation, found.host_name.words),
         "papers": paper_rows(found),
         "original": original_of(found),
+        "bridge": bridge(request, paths_of(found)),
         "here": "search" if found.opportunity.kind == "help" else "events",
     }
     return render(request, "public/opportunity.html", page)
+
+
+def paths_of(found: Listing) -> dict[str, str]:
+    """The listing's address in each language, with the title of that language in it."""
+    paths = {}
+    for language in city().languages:
+        with translation.override(language):
+            paths[language] = reverse("public:opportunity", args=[found.read_in(language).address_key])
+    return paths
 
 
 def paper_rows(found: Listing) -> list[dict[str, Any]]:
