@@ -66,3 +66,18 @@ def test_script_is_the_language_s_own(language):
         if form and not own.search(form) and not allowed.match(PLACEHOLDER.sub("", form))
     ]
     assert wrong == []
+
+
+def test_no_word_stands_twice_in_a_row():
+    """A correction that was applied twice leaves such a trace. Vietnamese doubles words on purpose."""
+    doubled = re.compile(r"(?<!\w)(\w{3,}) \1(?!\w)")
+    paths = [
+        *sorted((ROOT / "mosty/city/data/topics").glob("*.toml")),
+        ROOT / "mosty/opportunities/data/templates.toml",
+    ]
+    words = [(str(path), line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
+    words = [(path, line) for path, line in words if not line.startswith("vi =") and "vi = " not in line]
+    words += [
+        (language, form) for language in PLURALS if language != "vi" for m in messages(language) for form in _forms(m)
+    ]
+    assert [(where, found[0]) for where, text in words if (found := doubled.search(text))] == []

@@ -61,6 +61,7 @@ GRAMMAR = Grammar(
         "few": "{n} ساعات ونصف",
         "other": "{n} ساعة ونصف",
     },
+    euphony=((r"المكان: في ", "المكان: "),),
     seams=(
         (rf"لـ?{SEAM}ال(?=ل)", f"{SEAM}ل"),
         (rf"لـ?{SEAM}ال", f"{SEAM}لل"),
