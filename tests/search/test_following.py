@@ -157,3 +157,17 @@ def test_find_asks_the_same_number_of_queries_for_one_and_three(django_assert_nu
     with CaptureQueriesContext(connection) as three:
         assert len(ids("q=kaktus")) == 3
     assert len(three) == len(one)
+
+
+def test_a_renamed_host_stands_by_its_new_name_among_the_filters():
+    host = a_host(name="Spolek Kaktus")
+    an_opportunity(organisation=host)
+    reindex()
+
+    def names() -> list[str]:
+        facets = find(parse(QueryDict("")), "cs").facets
+        return [row.label for facet in facets if facet.name == "organisation" for row in facet.values]
+
+    assert names() == ["Spolek Kaktus"]
+    organisations.change(organisation=host, by=None, name="Spolek Bonsaj")
+    assert names() == ["Spolek Bonsaj"]

@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from mosty.base.pages import generation
 from mosty.city.queries import city, districts_by_slug, topics_by_code
 from mosty.opportunities.rules.sentences import day_part_name, language_name, need_words
 from mosty.opportunities.rules.times import DAY_PARTS
@@ -123,11 +124,25 @@ def no_need_label(language: str) -> str:
     return need_words("none", city().local_language, language)
 
 
+# Every search page names some thirty hosts beside its filters. Kept in one piece: (generation, {language: {id: name}}).
+_kept_names: list[tuple[str, dict[str, dict[str, str]]]] = [("", {})]
+
+
 def host_names(public_ids: Iterable[str], language: str) -> dict[str, str]:
-    """Names of hosts for a reader, in two queries."""
-    wanted = Organisation.objects.filter(public_id__in=list(public_ids))
-    rows = list(wanted.only("public_id", "name").order_by("pk"))
-    if not rows:
+    """Names of hosts for a reader, in two queries at most; kept by the process as long as finished pages are kept."""
+    wanted, now = list(public_ids), generation()
+    if not wanted:
         return {}
+    if _kept_names[0][0] != now:
+        _kept_names[0] = (now, {})
+    by_language = _kept_names[0][1]
+    known = by_language.get(language, {})
+    if missing := [public_id for public_id in wanted if public_id not in known]:
+        known = by_language[language] = known | _read_names(missing, language)
+    return {public_id: known[public_id] for public_id in wanted if public_id in known}
+
+
+def _read_names(public_ids: list[str], language: str) -> dict[str, str]:
+    rows = list(Organisation.objects.filter(public_id__in=public_ids).only("public_id", "name").order_by("pk"))
     texts = texts_of(SUBJECT, [row.pk for row in rows], ("name",), language)
     return {row.public_id: texts[row.pk].best("name", language).words or row.name for row in rows}
