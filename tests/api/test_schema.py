@@ -2,6 +2,8 @@
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.utils import translation
 from django.utils.translation import gettext
 from hypothesis import HealthCheck, Phase, given, settings
@@ -68,8 +70,18 @@ KNOWN = {
 }
 
 
+@pytest.fixture(autouse=True)
+def _connection_stays():
+    """A request that ends closes its connection to the database: here that would be the test's own."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
 @pytest.fixture
-def document(db):
+def document(db, _connection_stays):
     """The product's own document, asked in this process: nothing goes over a network."""
     return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
 
