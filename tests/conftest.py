@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.db.models import QuerySet
 
+from mosty.base import pages
 from mosty.city.actions import load_city
 from mosty.city.queries import forget_reference_data
 from tests.fakes.graph import Graph
@@ -16,12 +17,13 @@ CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.whic
 
 
 @pytest.fixture(autouse=True)
-def _fresh(settings):
-    """Each test has its own reference data and an index folder of its own process."""
+def _fresh(settings, monkeypatch):
+    """Each test has its own reference data and an index folder and stamp of kept pages of its own process."""
     forget_reference_data()
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     settings.INDEX_DIR = Path(django_settings.VAR_DIR) / f"index-{worker}"
     shutil.rmtree(settings.INDEX_DIR, ignore_errors=True)
+    monkeypatch.setattr(pages, "STAMP", f"{pages.STAMP}-{worker}")
     yield
     forget_reference_data()
 

@@ -23,7 +23,7 @@ from mosty.search.rules.documents import FACETS, LEVELS, NOT_STATED, IndexBroken
 from mosty.search.rules.understand import Understanding, understand
 from mosty.search.rules.wish import Wish
 
-PER_PAGE = 20
+PER_PAGE = 12  # six rows of two, or what a thumb scrolls through
 NEAREST = 5
 MOST_HOSTS = 30
 Answer = TypeVar("Answer")
