@@ -22,6 +22,15 @@ ON = (
     "в неделя",
 )
 SPAN = "от {first} до {last}"
+EVERY_SECOND = (
+    "всеки втори понеделник",
+    "всеки втори вторник",
+    "всяка втора сряда",
+    "всеки втори четвъртък",
+    "всеки втори петък",
+    "всяка втора събота",
+    "всяка втора неделя",
+)
 FEMININE = {2, 5, 6}
 ORDINALS = {
     1: ("в първия", "в първата"),
@@ -47,9 +56,11 @@ def every_week_on(day: int, _how_many: int) -> str:
 GRAMMAR = Grammar(
     code="bg",
     and_=" и ",
-    also=", а също и ",
+    also=", а също ",
     or_=" или ",
     nor=" и ",
+    before_time=(", ", ", "),
+    every_second=EVERY_SECOND,
     seams=(
         (rf"(?<!\w)с {SEAM}(?=[сз])", f"със {SEAM}"),
         (rf"(?<!\w)в {SEAM}(?=[вф])", f"във {SEAM}"),
@@ -120,12 +131,12 @@ GRAMMAR = Grammar(
         "zh": "китайски",
     },
     levels={
-        "a1": "начален",
-        "a2": "елементарен",
-        "b1": "разговорен",
-        "b2": "добър",
-        "c1": "много добър",
-        "c2": "отличен",
+        "a1": "начално",
+        "a2": "основно",
+        "b1": "средно",
+        "b2": "добро",
+        "c1": "много добро",
+        "c2": "отлично",
     },
     level_words={
         "none": "Не е нужно да знаете {name}",
@@ -189,7 +200,7 @@ GRAMMAR = Grammar(
         "per_year": "около {time} годишно",
         "at_least": "поне {time}",
         "commitment": "Колко време: {time}.",
-        "level": "{adjective} {languages}",
+        "level": "{languages} на {adjective} ниво",
         "no_level": "{languages}",
         "few_words": "няколко думи {languages_in}",
         "coded": "{phrase} ({code})",
@@ -241,6 +252,6 @@ GRAMMAR = Grammar(
         "age_between": {"other": "от {first} до {n} години"},
         "places": {"one": "{n} място", "other": "{n} места"},
         "places_left": {"one": "остава {n} място", "other": "остават {n} места"},
-        "places_left_of": {"one": "остава {n} място от {all}", "other": "остават {n} места от {all}"},
+        "places_left_of": {"one": "остава {n} от {all} места", "other": "остават {n} от {all} места"},
     },
 )
