@@ -90,23 +90,22 @@ def run(kind: str, trials: int, naive: bool = False) -> dict[str, Any]:
         answers = [results.get(timeout=3600) for _worker in workers]
         for worker in workers:
             worker.join()
-        seconds = time.monotonic() - started
+        seconds = round(time.monotonic() - started, 1)
         errors = [error for found, _shown in answers for error in found]
         shown = {key: status for _errors, found in answers for key, status in found.items()}
         stored = dict(Application.objects.values_list("public_id", "status"))
         accepted = {pk: Application.objects.filter(opportunity_id=pk, status="accepted").count() for pk in ids}
-        exact = sum(count == PLACES for count in accepted.values())
         return {
             "goal": "R1",
             "database": kind,
             "variant": "naive" if naive else "real",
             "n": trials,
-            "exact": exact,
+            "exact": sum(count == PLACES for count in accepted.values()),
             "oversold": sum(count > PLACES for count in accepted.values()),
             "errors": len(errors),
             "first_error": errors[0] if errors else "",
             "answers_equal_stored": all(stored.get(key) == status for key, status in shown.items()),
-            "seconds": round(seconds, 1),
+            "seconds": seconds,
         }
 
 
