@@ -43,9 +43,8 @@ def _shuffled(monkeypatch):
 
 
 @pytest.fixture
-def city(request):
-    """Prague's districts and topics; in a journey the rows must be seen by the server too."""
-    request.getfixturevalue("transactional_db" if "live_server" in request.fixturenames else "db")
+def city(db):
+    """Prague's districts and topics; in a journey (`live_server`) `db` writes for good, so that the server sees the rows too."""
     load_city()
 
 

@@ -20,7 +20,6 @@ from mosty.search.queries import find
 
 PER_PAGE_MAX = 100
 PROBLEM_TYPE = "application/problem+json"
-NUL = "\x00"  # PostgreSQL refuses a text with it
 
 
 class Api(NinjaAPI):
@@ -175,7 +174,7 @@ def search(
 def opportunity(request: HttpRequest, public_id: str, lang: str = "") -> Any:
     """One listing in the asked language; 404 when it is not shown (any more)."""
     reader = reader_language(request)
-    found = [] if NUL in public_id else listings_by_ids([public_id], reader)
+    found = listings_by_ids([public_id], reader)
     if not found:
         raise Problems(404, "not-found", "Not found", _("This activity is not here, or no longer."))
     return shapes.opportunity(found[0])

@@ -42,6 +42,7 @@ def channel_choices(opportunity: Opportunity, typed: QueryDict | None = None) ->
         made = draft(opportunity, channel)
         own = typed if typed and f"{channel.public_id}-words" in typed else None
         form = PostForm(own, prefix=channel.public_id, initial={"words": made.words})
+        form.fields["words"].widget.attrs["lang"] = channel.language
         hints = [str(row) for row in made.warnings]
         choices.append(Choice(channel, form, hints, posts.get(channel.pk), channel.public_id in ticked))
     return choices

@@ -231,7 +231,8 @@ def _give_districts(rows: Iterable[Opportunity]) -> None:
 
 def listings_by_ids(public_ids: Sequence[str], language: str, fields: Collection[str] = ()) -> list[Listing]:
     """Shown listings in the order of the ids; ids that are gone are left out. `fields` as for `listings`."""
-    found = for_reading(Opportunity.objects.shown().filter(public_id__in=public_ids))
+    asked = [public_id for public_id in public_ids if public_id.isalnum()]  # PostgreSQL refuses some signs
+    found = for_reading(Opportunity.objects.shown().filter(public_id__in=asked))
     by_id = {listing.public_id: listing for listing in listings(found, language, fields)}
     return [by_id[public_id] for public_id in public_ids if public_id in by_id]
 

@@ -75,7 +75,7 @@ def _known(name: str, values: list[str]) -> set[str]:
     if name == "language":
         return {value for value in values if value.split("-")[0] in Locale("en").languages}
     if name == "organisation":
-        ids = [value for value in values if "\x00" not in value]  # PostgreSQL refuses a text with it
+        ids = [value for value in values if value.isalnum()]  # PostgreSQL refuses some signs
         return set(Organisation.objects.shown().filter(public_id__in=ids).values_list("public_id", flat=True))
     return set(topics_by_code(name)) & set(values)
 

@@ -106,6 +106,11 @@ def test_own_words_at_a_later_time(client, transactional_db, graph):
     assert over.status_code == 422 and made.status == "submitted" and not Post.objects.exists()
     assert "Přijďte v úterý!" in over.content.decode() and "2020-01-01T10:00" in over.content.decode()
 
+    empty = client.post(f"/desk/listings/{made.public_id}/publish/", typed | {f"{page.public_id}-words": " "})
+    html = empty.content.decode()
+    assert empty.status_code == 422 and "Něco chybí. Váš text tu zůstal." in html
+    assert re.search(r"<textarea[^>]* lang=.cs.", html)
+
     tomorrow = now() + dt.timedelta(days=1)
     local = tomorrow.astimezone(ZoneInfo("Europe/Prague")).strftime("%Y-%m-%dT%H:%M")
     answer = client.post(f"/desk/listings/{made.public_id}/publish/", typed | {f"{page.public_id}-due_at": local})

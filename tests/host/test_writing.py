@@ -182,6 +182,19 @@ def test_a_mistake_loses_nothing_that_was_typed(signed_in, host, step, wrong, fi
     assert made.language_requirements.count() == 0 and original(made, "title") == ""
 
 
+@pytest.mark.parametrize("step", ["what", "words"])
+def test_a_draft_is_put_aside_half_written_and_sent_only_whole(signed_in, host, step):
+    made = start(signed_in, host)
+    typed = {"kind": "help", "source_language": "cs", "title": "Jen název"}
+    assert signed_in.post(step_of(made, step), typed).status_code == 422
+    assert signed_in.post(step_of(made, step), typed | {"then": "home"}).status_code == 302
+    signed_in.post(reverse("host:submit", args=[made.public_id]))
+    made.refresh_from_db()
+    assert made.status == Status.DRAFT
+    Opportunity.objects.filter(pk=made.pk).update(status=Status.PUBLISHED)
+    assert signed_in.post(step_of(made, step), typed | {"then": "home"}).status_code == 422
+
+
 def test_level_b2_needs_a_reason_and_says_whom_it_leaves_out(signed_in, host):
     made = start(signed_in, host)
     page = signed_in.post(step_of(made, "language"), {**TYPED["language"], "minimum_level": "b2"}).content.decode()

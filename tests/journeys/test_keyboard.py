@@ -151,3 +151,24 @@ def test_language_and_filters(keyboard, live_server, homework):
     keyboard.to(".chip-on", most=200).press("Enter")
     page.wait_for_url(lambda address: "praha-7" not in address)
     assert keyboard.unseen == []
+
+
+def test_filters_that_get_no_answer_lead_nowhere(keyboard, live_server, homework):
+    """A lost connection leaves the page and the button; a link followed meanwhile is followed."""
+    page = keyboard.page
+    page.goto(f"{live_server.url}/cs/opportunities/")
+    page.route("**district=praha-7**", lambda route: route.abort())
+    page.click("#filters details:has(input[name=district]) summary")
+    page.check("input[name=district][value=praha-7]")
+    page.wait_for_timeout(300)
+    assert page.url.endswith("/cs/opportunities/")
+    assert page.locator("input[name=district][value=praha-7]").is_checked()
+    page.unroute("**district=praha-7**")
+    page.click("#filters button[type=submit]")
+    page.wait_for_url("**district=praha-7**")
+
+    page.route("**district=praha-8**", lambda route: None)
+    page.evaluate("document.querySelector('#filters input[name=district]').value = 'praha-8'")
+    page.locator("input[name=district][value=praha-8]").click()
+    page.click(".card h3 a")
+    page.wait_for_url(f"**/opportunities/{homework.public_id}-**")

@@ -117,6 +117,7 @@ def publish(request: HttpRequest, public_id: str) -> HttpResponse:
     opportunity = get_opportunity_or_404(public_id)
     choices = channel_choices(opportunity, request.POST)
     if any(choice.is_wrong for choice in choices):
+        messages.error(request, _("Something is missing. What you wrote is still here."))
         return check(request, public_id, {"channels": choices}, status=422)
     try:
         with transaction.atomic():

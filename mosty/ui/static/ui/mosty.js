@@ -13,7 +13,7 @@
   addEventListener("pageshow", () => all("form[data-sent]").forEach((form) => delete form.dataset.sent));
 
   // Filters apply at once and in place: nobody is thrown to the top of the page, and where one stands stays where it is.
-  // `data-live` names the parts that follow; the button stays for everybody else.
+  // `data-live` names the parts that follow; the button stays for everybody else, and for a connection that broke.
   all("form[data-live]").forEach((form) => {
     let asked = 0;
     const mark = (it) => (it.name ? `${it.name}=${it.value}` : it.textContent);
@@ -23,9 +23,9 @@
       const address = new URL(location.pathname + "?" + new URLSearchParams(words), location);
       try {
         const answer = await fetch(address);
-        if (!answer.ok) throw answer;
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
         if (mine !== asked) return;
+        if (!answer.ok) { form.submit(); return; }
         const open = all("details[open] > summary", form).map(mark);
         const at = form.contains(document.activeElement) ? mark(document.activeElement) : null;
         form.dataset.live.split(" ").forEach((part) => { one(part).innerHTML = one(part, page).innerHTML; });
@@ -33,7 +33,7 @@
         all("input,select,summary,button", form).find((it) => mark(it) === at)?.focus({ preventScroll: true });
         near();
         history.replaceState(null, "", address);
-      } catch { form.submit(); }
+      } catch { /* Not sent instead: the answer also breaks off when somebody has already followed a link. */ }
     });
   });
 
