@@ -2,7 +2,8 @@
 
 `python -m bench.pages --database sqlite --listings 5000` prints a table and one JSON line. The server is the one that
 `make run` starts (granian, one worker), asked over loopback; first with no page kept (`MOSTY_PAGES_KEPT=0`), every
-request different, then as it ships with the same page asked for again. `--index DIR` keeps the search index between
+request different, then as it ships with the same page asked for again. "machine" is one fixed calculation, done between
+the pages: how far its p95 stands from its p50 is the machine's own swing, not the pages'. `--index DIR` keeps the search index between
 runs: the listings are the same for every database.
 """
 
@@ -94,6 +95,15 @@ def at_once(paths: list[str]) -> float:
     return len(paths) / (time.perf_counter() - started)
 
 
+def calculation() -> float:
+    """Milliseconds of the same work each time."""
+    started = time.perf_counter()
+    kept: dict[int, str] = {}
+    for number in range(200_000):
+        kept[number % 5_000] = str(number)
+    return (time.perf_counter() - started) * 1000
+
+
 def part(values: list[float], share: float) -> float:
     return round(sorted(values)[min(len(values) - 1, int(len(values) * share))], 2)
 
@@ -135,12 +145,14 @@ def measure(kind: str, count: int, index: Path | None, requests: int = 200) -> d
         built = time.perf_counter() - started
         pages = asked_pages(titles, keys)
         rows: dict[str, dict[str, float]] = {}
+        swings: list[float] = []
         with served(0):
             for name, make in pages.items():
                 draw = random.Random(5)
                 one_after_another([make(draw) for _ in range(20)])
                 times = one_after_another([make(draw) for _ in range(requests)])
                 rate = at_once([make(draw) for _ in range(requests)])
+                swings += [calculation() for _ in range(requests // 8)]
                 rows[name] = {"p50_ms": part(times, 0.5), "p95_ms": part(times, 0.95), "requests_s": round(rate, 1)}
         with served(60):
             draw = random.Random(6)
@@ -150,6 +162,7 @@ def measure(kind: str, count: int, index: Path | None, requests: int = 200) -> d
                 constant, again = at_once([CONSTANT] * 1000), at_once([path] * 1000)
                 rows[name]["again_requests_s"] = round(again, 1)
                 rows[name]["again_to_constant"] = round(again / constant, 2)
+        rows["machine"] = {"p50_ms": part(swings, 0.5), "p95_ms": part(swings, 0.95), "requests_s": 0.0}
         for row in rows.values():
             row["ratio"] = round(row["p50_ms"] / rows["constant"]["p50_ms"], 1)
         return {"database": kind, "listings": count, "built_s": round(built), "pages": rows}

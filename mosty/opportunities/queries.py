@@ -26,7 +26,7 @@ from mosty.opportunities.rules import sentences
 from mosty.opportunities.rules.sentences import Facts, LanguageNeed, Paper, Slot
 from mosty.organisations.models import SUBJECT as ORGANISATION
 from mosty.organisations.models import Organisation
-from mosty.translations.queries import Texts, texts_of
+from mosty.translations.queries import Texts, texts_for, texts_of
 from mosty.translations.rules import BestText
 
 CARD = ("title",)
@@ -108,6 +108,10 @@ class Listing:
         return found
 
     @cached_property
+    def language_needs(self) -> list[LanguageRequirement]:
+        return list(self.opportunity.language_requirements.all())
+
+    @cached_property
     def coming_sessions(self) -> list[Session]:
         """Dates from now on that take place, soonest first."""
         moment = now()
@@ -158,7 +162,7 @@ class Listing:
     def local_need(self) -> LanguageRequirement | None:
         """The need that concerns the local language, if one is stated."""
         local = city().local_language
-        needs = [need for need in self.opportunity.language_requirements.all() if local in need.languages]
+        needs = [need for need in self.language_needs if local in need.languages]
         needs.sort(key=lambda need: need.requirement_type != LanguageRequirement.Type.REQUIRED)
         return needs[0] if needs else None
 
@@ -168,12 +172,11 @@ class Listing:
 
         A need that another language satisfies ("Czech or English") and a helpful or practised language need "none".
         """
-        needs = list(self.opportunity.language_requirements.all())
-        if not needs:
+        if not self.language_needs:
             return ""
         required = [
             need
-            for need in needs
+            for need in self.language_needs
             if need.requirement_type == LanguageRequirement.Type.REQUIRED and need.languages == [city().local_language]
         ]
         if not required:
@@ -201,10 +204,13 @@ def listings(opportunities: Iterable[Opportunity], language: str, fields: Collec
     """
     rows = list(opportunities)
     _give_districts(rows)
-    reader = language if fields else ""
-    texts = texts_of(SUBJECT, [row.pk for row in rows], fields, reader)
-    hosts = texts_of(ORGANISATION, {row.organisation_id for row in rows}, ("name",), reader)
-    topics = _topics_of([row.pk for row in rows])
+    pks, host_pks = [row.pk for row in rows], {row.organisation_id for row in rows}
+    if fields:
+        found = texts_for(language, {SUBJECT: (pks, fields), ORGANISATION: (host_pks, ("name",))})
+        texts, hosts = found[SUBJECT], found[ORGANISATION]
+    else:
+        texts, hosts = texts_of(SUBJECT, pks), texts_of(ORGANISATION, host_pks, ("name",))
+    topics = _topics_of(pks)
     return [Listing(row, language, texts[row.pk], hosts[row.organisation_id], topics[row.pk]) for row in rows]
 
 
@@ -312,7 +318,7 @@ def facts_of(listing: Listing) -> Facts:
         minimum_duration=opportunity.minimum_duration,
         language_needs=tuple(
             LanguageNeed(tuple(need.languages), need.requirement_type, need.minimum_level, tuple(need.purpose))
-            for need in opportunity.language_requirements.all()
+            for need in listing.language_needs
         ),
         local_language=city().local_language,
         team_languages=tuple(opportunity.team_languages),

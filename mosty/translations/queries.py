@@ -1,7 +1,8 @@
 """Reading texts of many things at once."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
 
 from django.db.models import Q
 
@@ -9,26 +10,55 @@ from mosty.translations.models import Text
 from mosty.translations.rules import BestText, best_text, languages_for
 
 
+class Choice(NamedTuple):
+    """What `best_text` needs of a row."""
+
+    subject: str
+    subject_id: int
+    field: str
+    language: str
+    words: str
+    state: str
+    translator: str
+
+
 class Texts:
     """All texts of one thing; `best("title", "vi")` chooses, `rows("title")` lists.
 
-    `fields`: what was read, where not everything was; asking for another field is an error, not an empty text.
+    `fields`, `reader`: what was read, where not everything was; asking for more is an error, not an empty text.
     """
 
-    def __init__(self, fields: Collection[str] = ()) -> None:
+    def __init__(self, fields: Collection[str] = (), reader: str = "") -> None:
         self._fields = fields
+        self._reader = reader
         self._rows: dict[str, list[Text]] = defaultdict(list)
+        self._choices: dict[str, list[Choice]] = defaultdict(list)
 
     def add(self, row: Text) -> None:
         self._rows[row.field].append(row)
 
+    def add_choice(self, row: Choice) -> None:
+        self._choices[row.field].append(row)
+
     def rows(self, field: str) -> list[Text]:
-        if self._fields and field not in self._fields:
-            raise LookupError(f"{field} was not read, only {', '.join(self._fields)}")
+        self._check_reader("")
+        self._check_field(field)
         return self._rows.get(field, [])
 
+    def _check_reader(self, reader: str) -> None:
+        if self._reader not in ("", reader):
+            raise LookupError(f"only what a reader of {self._reader} is shown was read")
+
+    def _check_field(self, field: str) -> None:
+        if self._fields and field not in self._fields:
+            raise LookupError(f"{field} was not read, only {', '.join(self._fields)}")
+
     def best(self, field: str, language: str) -> BestText:
-        return best_text(self.rows(field), language)
+        if not self._reader:
+            return best_text(self.rows(field), language)
+        self._check_reader(language)
+        self._check_field(field)
+        return best_text(self._choices.get(field, []), language)
 
     def original(self, field: str) -> str:
         return next((row.words for row in self.rows(field) if row.state == Text.State.ORIGINAL), "")
@@ -42,19 +72,32 @@ class Texts:
         return {row.language for row in self.rows("title") if row.state in good}
 
     def all_rows(self) -> list[Text]:
+        self._check_reader("")
         return [row for rows in self._rows.values() for row in rows]
 
 
-def texts_of(subject: str, ids: Iterable[int], fields: Collection[str] = (), reader: str = "") -> dict[int, Texts]:
-    """Texts of many things of one kind in one query; every asked id has an entry. `fields`: only these, else all.
-
-    `reader`: only what `best` could choose for a reader of this language, which is a third of the rows.
-    """
+def texts_of(subject: str, ids: Iterable[int], fields: Collection[str] = ()) -> dict[int, Texts]:
+    """Texts of many things of one kind in one query; every asked id has an entry. `fields`: only these, else all."""
     wanted = list(ids)
     found = {pk: Texts(fields) for pk in wanted}
     rows = Text.objects.filter(subject=subject, subject_id__in=wanted)
-    if reader:
-        rows = rows.filter(Q(language__in=languages_for(reader)) | Q(state=Text.State.ORIGINAL))
     for row in (rows.filter(field__in=fields) if fields else rows).order_by("id"):
         found[row.subject_id].add(row)
+    return found
+
+
+def texts_for(reader: str, asked: Mapping[str, tuple[Iterable[int], Collection[str]]]) -> dict[str, dict[int, Texts]]:
+    """What `best` could choose for a reader of one language, a third of all rows, for things of several kinds in one query.
+
+    `asked`: subject → (ids, fields); the answer has the same keys and an entry for every id.
+    """
+    wanted = Q(pk__in=[])
+    found: dict[str, dict[int, Texts]] = {}
+    for subject, (ids, fields) in asked.items():
+        found[subject] = {pk: Texts(fields, reader) for pk in ids}
+        wanted |= Q(subject=subject, subject_id__in=list(found[subject]), field__in=fields)
+    readable = Q(language__in=languages_for(reader)) | Q(state=Text.State.ORIGINAL)
+    for values in Text.objects.filter(wanted, readable).order_by("id").values_list(*Choice._fields):
+        row = Choice(*values)
+        found[row.subject][row.subject_id].add_choice(row)
     return found

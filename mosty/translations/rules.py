@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from mosty.translations.models import Text
 
@@ -22,6 +23,19 @@ NEXT_LANGUAGES = {"uk": ("ru",), "ru": ("uk",), "bg": ("ru",), "ar": ("en",), "v
 def fingerprint(words: str) -> str:
     """SHA-256 of the words, white space at the ends and line endings aside."""
     return hashlib.sha256(words.replace("\r\n", "\n").strip().encode()).hexdigest()
+
+
+class Written(Protocol):
+    """A row of `Text`, or the part of one that `best_text` needs."""
+
+    @property
+    def language(self) -> str: ...
+    @property
+    def words(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def translator(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -53,7 +67,7 @@ def languages_for(reader: str) -> set[str]:
     return {reader, *NEXT_LANGUAGES.get(reader, ()), "en"}
 
 
-def best_text(texts: Iterable[Text], language: str) -> BestText:
+def best_text(texts: Iterable[Written], language: str) -> BestText:
     """The best words of one field for a reader of `language`.
 
     Own language first, then a language the reader probably understands, then English written or checked by a person,
@@ -64,7 +78,7 @@ def best_text(texts: Iterable[Text], language: str) -> BestText:
         return NOTHING
     original = next((row.language for row in rows if row.state == State.ORIGINAL), "")
 
-    def rank(row: Text) -> tuple[int, int]:
+    def rank(row: Written) -> tuple[int, int]:
         if row.language == language:
             return (0, TRUST[row.state])
         if row.language in NEXT_LANGUAGES.get(language, ()) and row.state not in (State.MT_UNREVIEWED, State.STALE):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
+from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -124,7 +125,7 @@ def no_need_label(language: str) -> str:
     return need_words("none", city().local_language, language)
 
 
-# Every search page names some thirty hosts beside its filters. Kept in one piece: (generation, {language: {id: name}}).
+# Every search page names some thirty hosts beside its filters. Kept in one piece: (generation, {id: {language: name}}).
 _kept_names: list[tuple[str, dict[str, dict[str, str]]]] = [("", {})]
 
 
@@ -135,14 +136,17 @@ def host_names(public_ids: Iterable[str], language: str) -> dict[str, str]:
         return {}
     if _kept_names[0][0] != now:
         _kept_names[0] = (now, {})
-    by_language = _kept_names[0][1]
-    known = by_language.get(language, {})
+    known = _kept_names[0][1]
     if missing := [public_id for public_id in wanted if public_id not in known]:
-        known = by_language[language] = known | _read_names(missing, language)
-    return {public_id: known[public_id] for public_id in wanted if public_id in known}
+        known = known | _read_names(missing)
+        _kept_names[0] = (now, known)
+    return {public_id: known[public_id][language] for public_id in wanted if public_id in known}
 
 
-def _read_names(public_ids: list[str], language: str) -> dict[str, str]:
+def _read_names(public_ids: list[str]) -> dict[str, dict[str, str]]:
     rows = list(Organisation.objects.filter(public_id__in=public_ids).only("public_id", "name").order_by("pk"))
-    texts = texts_of(SUBJECT, [row.pk for row in rows], ("name",), language)
-    return {row.public_id: texts[row.pk].best("name", language).words or row.name for row in rows}
+    texts = texts_of(SUBJECT, [row.pk for row in rows], ("name",))
+    return {
+        row.public_id: {code: texts[row.pk].best("name", code).words or row.name for code, _name in settings.LANGUAGES}
+        for row in rows
+    }
