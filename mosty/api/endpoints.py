@@ -151,7 +151,7 @@ def search(
     wish = parse(query)
     if wish.unknown:
         raise Problems(422, "unknown-value", "Unknown filter value", not_known(wish.unknown))
-    found = find(wish, reader, per_page=per_page)
+    found = find(wish, reader, per_page=per_page, fields=shapes.TEXTS)
     following, previous = neighbours(request, found.number, found.pages)
     return {
         "count": found.total,
@@ -174,7 +174,7 @@ def search(
 def opportunity(request: HttpRequest, public_id: str, lang: str = "") -> Any:
     """One listing in the asked language; 404 when it is not shown (any more)."""
     reader = reader_language(request)
-    found = listings_by_ids([public_id], reader)
+    found = listings_by_ids([public_id], reader, shapes.TEXTS)
     if not found:
         raise Problems(404, "not-found", "Not found", _("This activity is not here, or no longer."))
     return shapes.opportunity(found[0])

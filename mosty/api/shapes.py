@@ -11,6 +11,8 @@ from mosty.opportunities.queries import Listing
 from mosty.organisations.models import Organisation
 from mosty.translations.rules import BestText
 
+TEXTS = ("title", "summary", "description")  # of a listing's texts, those that are shown
+
 
 class Words(Schema):
     """A text with its language and how it came to be (original, human, mt_reviewed, mt_unreviewed, stale)."""

@@ -2,24 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from typing import NamedTuple
 
 from django.db.models import Q
 
 from mosty.translations.models import Text
-from mosty.translations.rules import BestText, best_text, languages_for
-
-
-class Choice(NamedTuple):
-    """What `best_text` needs of a row."""
-
-    subject: str
-    subject_id: int
-    field: str
-    language: str
-    words: str
-    state: str
-    translator: str
+from mosty.translations.rules import BestText, Wording, best_text, languages_for
 
 
 class Texts:
@@ -32,13 +19,13 @@ class Texts:
         self._fields = fields
         self._reader = reader
         self._rows: dict[str, list[Text]] = defaultdict(list)
-        self._choices: dict[str, list[Choice]] = defaultdict(list)
+        self._choices: dict[str, list[Wording]] = defaultdict(list)
 
     def add(self, row: Text) -> None:
         self._rows[row.field].append(row)
 
-    def add_choice(self, row: Choice) -> None:
-        self._choices[row.field].append(row)
+    def add_choice(self, field: str, row: Wording) -> None:
+        self._choices[field].append(row)
 
     def rows(self, field: str) -> list[Text]:
         self._check_reader("")
@@ -97,7 +84,7 @@ def texts_for(reader: str, asked: Mapping[str, tuple[Iterable[int], Collection[s
         found[subject] = {pk: Texts(fields, reader) for pk in ids}
         wanted |= Q(subject=subject, subject_id__in=list(found[subject]), field__in=fields)
     readable = Q(language__in=languages_for(reader)) | Q(state=Text.State.ORIGINAL)
-    for values in Text.objects.filter(wanted, readable).order_by("id").values_list(*Choice._fields):
-        row = Choice(*values)
-        found[row.subject][row.subject_id].add_choice(row)
+    rows = Text.objects.filter(wanted, readable).order_by("id")
+    for subject, pk, field, *words in rows.values_list("subject", "subject_id", "field", *Wording._fields):
+        found[subject][pk].add_choice(field, Wording(*words))
     return found

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from mosty.translations.models import Text
 
@@ -36,6 +36,15 @@ class Written(Protocol):
     def state(self) -> str: ...
     @property
     def translator(self) -> str: ...
+
+
+class Wording(NamedTuple):
+    """What `best_text` needs of a row of `Text`."""
+
+    language: str
+    words: str
+    state: str
+    translator: str
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from mosty.base.addresses import absolute
 from mosty.city.queries import city
 from mosty.opportunities.queries import listings_by_ids
 from mosty.search.forms import parse
-from mosty.search.queries import find
+from mosty.search.queries import find_cards
 
 LIMIT, LIMIT_MAX = 6, 30
 SCRIPT = Path(__file__).resolve().parent.parent / "static" / "api" / "embed.js"
@@ -31,7 +31,7 @@ def opportunities(request: HttpRequest, language: str) -> HttpResponse:
     limit = query.pop("limit", [""])[-1]
     size = min(int(limit[:4]), LIMIT_MAX) if limit.isdecimal() else 0
     with translation.override(language):
-        found = find(parse(query), language, per_page=size or LIMIT)
+        found = find_cards(parse(query), language, per_page=size or LIMIT)
         more = absolute("public:search", language=language) + (f"?{query.urlencode()}" if query else "")
         response = render(request, "api/embed.html", {"page": found, "more": more})
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"

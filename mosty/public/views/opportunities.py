@@ -17,13 +17,13 @@ from mosty.channels.rules.pictures import poster as poster_pdf
 from mosty.channels.rules.pictures import share_picture as share_png
 from mosty.city.queries import city, topics_by_code
 from mosty.opportunities.models import Opportunity
-from mosty.opportunities.queries import CARD, Listing, for_reading, listings, similar
+from mosty.opportunities.queries import Listing, for_reading, listings, similar
 from mosty.opportunities.rules.calendar import ics_of
 from mosty.opportunities.rules.sentences import need_words
 from mosty.public.structured import json_ld
 from mosty.public.views.places import organisation_key
 from mosty.search.forms import parse
-from mosty.search.queries import find
+from mosty.search.queries import find_cards
 from mosty.search.rules.wish import Wish
 from mosty.translations.rules import NOTHING, BestText
 from mosty.ui.context import bridge
@@ -33,7 +33,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """The search: everything it knows stands in the address."""
     language = translation.get_language() or ""
     wish = parse(request.GET)
-    found = find(wish, language, fields=CARD)
+    found = find_cards(wish, language)
     local = city().local_language
     page = {
         "page": found,

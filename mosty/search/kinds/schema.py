@@ -7,7 +7,7 @@ import tantivy
 
 from mosty.search.rules.documents import FACETS, NOT_STATED, Document
 
-VERSION = 1
+VERSION = 2
 EPOCH = dt.date(2020, 1, 1)
 OLDEST, YOUNGEST = 200, 0
 UNDATED = 1 << 50
@@ -18,6 +18,7 @@ ALPHABET = {letter: number for number, letter in enumerate("0123456789abcdefghjk
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_bytes_field("card", stored=True)
     for name in ("title", "body", "title_concepts", "body_concepts"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     for name in FACETS:
@@ -39,6 +40,7 @@ def to_tantivy(document: Document) -> tantivy.Document:
     """The document as the engine stores it."""
     made = tantivy.Document()
     made.add_text("id", document.id)
+    made.add_bytes("card", document.card.encode())
     made.add_text("title", " ".join(dict.fromkeys(document.title_keys)))
     made.add_text("body", " ".join(dict.fromkeys(document.body_keys)))
     made.add_text("title_concepts", " ".join(sorted(document.title_concepts)))

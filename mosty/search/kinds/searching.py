@@ -171,8 +171,13 @@ def _page(searcher: tantivy.Searcher, tree: Q, query: Query, offset: int, limit:
     found = []
     for (score, address), _posted in order:
         distance = _distance(searcher, address, query.near) if query.near else None
-        found.append(Hit(searcher.doc(address)["id"][0], 0.0 if query.sort == "date" else float(score), distance))
+        found.append(_hit(searcher, address, 0.0 if query.sort == "date" else float(score), distance))
     return found
+
+
+def _hit(searcher: tantivy.Searcher, address: tantivy.DocAddress, score: float, distance: float | None) -> Hit:
+    kept = searcher.doc(address)
+    return Hit(kept["id"][0], score, distance, kept["card"][0].decode())
 
 
 def _numbers(searcher: tantivy.Searcher, field: str, addresses: list[tantivy.DocAddress]) -> list[float]:
@@ -249,7 +254,7 @@ def _nearest(searcher: tantivy.Searcher, placed: Q, query: Query, count: int, of
             break
         radius *= GROW
     ordered = sorted(within, key=lambda row: row[:2])[offset:end]
-    return [Hit(searcher.doc(address)["id"][0], 0.0, distance) for distance, _posted, address in ordered]
+    return [_hit(searcher, address, 0.0, distance) for distance, _posted, address in ordered]
 
 
 def _box(near: tuple[float, float], radius: float) -> list[Pair]:

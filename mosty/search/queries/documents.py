@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from mosty.city.queries import city
 from mosty.opportunities.models import Opportunity
-from mosty.opportunities.queries import Listing, for_reading, listings
+from mosty.opportunities.queries import Listing, for_reading, listings, record_of
 from mosty.search.queries.index import vocabulary
 from mosty.search.rules.documents import Document
 from mosty.search.rules.prepare import prepare
@@ -50,6 +50,7 @@ def _document(listing: Listing, words: Vocabulary) -> Document:
         starts_at=listing.next_session.start_date if listing.next_session else None,
         latitude=_coordinate(place, "latitude"),
         longitude=_coordinate(place, "longitude"),
+        card=record_of(listing),
     )
 
 

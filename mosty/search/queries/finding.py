@@ -1,11 +1,11 @@
 """A page of results with everything it shows."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TypeVar
+from typing import Generic, TypeVar
 
-from mosty.opportunities.queries import Listing, listings_by_ids
+from mosty.opportunities.queries import Card, Listing, cards, listings_by_ids
 from mosty.search import signals
 from mosty.search.models import Waiting
 from mosty.search.queries.index import engine, reader, vocabulary
@@ -19,7 +19,7 @@ from mosty.search.queries.labels import (
     value_label,
     years_label,
 )
-from mosty.search.rules.documents import FACETS, LEVELS, NOT_STATED, IndexBroken, Query, Result
+from mosty.search.rules.documents import FACETS, LEVELS, NOT_STATED, Hit, IndexBroken, Query, Result
 from mosty.search.rules.understand import Understanding, understand
 from mosty.search.rules.wish import Wish
 
@@ -27,6 +27,7 @@ PER_PAGE = 12  # six rows of two, or what a thumb scrolls through
 NEAREST = 5
 MOST_HOSTS = 30
 Answer = TypeVar("Answer")
+Shown = TypeVar("Shown", Card, Listing)
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,8 @@ class Chip:
 
 
 @dataclass(frozen=True)
-class Page:
-    """One page of results.
+class Page(Generic[Shown]):
+    """One page of results, as cards or as whole listings.
 
     `understood`: what the words were read as, in the reader's language. `suggestion`: the query with its typos
     mended, or "".
@@ -72,7 +73,7 @@ class Page:
     `distances`: public id → kilometres, where a point was given.
     """
 
-    listings: list[Listing]
+    listings: list[Shown]
     total: int
     number: int
     per_page: int
@@ -80,7 +81,7 @@ class Page:
     chips: list[Chip]
     understood: str
     suggestion: str
-    nearest: list[Listing]
+    nearest: list[Shown]
     distances: dict[str, float]
     sort: str
 
@@ -93,21 +94,27 @@ class Page:
         return any(chip.is_unknown for chip in self.chips)
 
 
-def find(wish: Wish, language: str, per_page: int = PER_PAGE, fields: Collection[str] = ()) -> Page:
-    """The results of a search for a reader of `language`.
+def find_cards(wish: Wish, language: str, per_page: int = PER_PAGE) -> Page[Card]:
+    """The results of a search as cards for a reader of `language`; the words of a card come with the hit.
 
     What waits to be indexed is indexed first, so that a change is found at once. An unknown value matches nothing.
-    `fields`: the texts of a listing that will be shown, where not all are.
     """
+    return _page(wish, language, per_page, lambda hits: cards([(hit.id, hit.card) for hit in hits], language))
+
+
+def find(wish: Wish, language: str, per_page: int = PER_PAGE, fields: Collection[str] = ()) -> Page[Listing]:
+    """As `find_cards`, with whole listings. `fields`: the texts that will be shown, where not all are."""
+    return _page(wish, language, per_page, lambda hits: listings_by_ids([hit.id for hit in hits], language, fields))
+
+
+def _page(wish: Wish, language: str, per_page: int, shown: Callable[[Sequence[Hit]], list[Shown]]) -> Page[Shown]:
     _catch_up()
     read, result = _mended(lambda: _search(wish, per_page))
-    found = listings_by_ids([hit.id for hit in result.hits], language, fields)
-    nearest: list[Listing] = []
+    nearest: list[Shown] = []
     if not result.total and read.groups and not wish.unknown:
-        hits = _mended(lambda: engine().search(_closest(wish, read))).hits
-        nearest = listings_by_ids([hit.id for hit in hits], language, fields)
+        nearest = shown(_mended(lambda: engine().search(_closest(wish, read))).hits)
     return Page(
-        listings=found,
+        listings=shown(result.hits) if result.hits else [],
         total=result.total,
         number=wish.page,
         per_page=per_page,

@@ -6,6 +6,7 @@ from functools import lru_cache
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.utils.translation import ngettext
 
 from mosty.base.pages import generation
@@ -16,6 +17,22 @@ from mosty.organisations.models import SUBJECT, Organisation
 from mosty.search.rules.documents import LEVELS
 from mosty.translations.queries import texts_of
 
+TITLES = {
+    "kind": gettext_lazy("Help or meet"),
+    "cause": gettext_lazy("What for"),
+    "activity": gettext_lazy("What you do"),
+    "audience": gettext_lazy("For whom"),
+    "district": gettext_lazy("District"),
+    "level": gettext_lazy("Your level of the local language"),
+    "language": gettext_lazy("The team speaks"),
+    "day_part": gettext_lazy("When"),
+    "commitment": gettext_lazy("How often"),
+    "mode": gettext_lazy("On site or online"),
+    "paper": gettext_lazy("Papers"),
+    "reward": gettext_lazy("What you get"),
+    "suits": gettext_lazy("Who can come"),
+    "organisation": gettext_lazy("Organisation"),
+}
 TOPIC_FACETS = ("cause", "activity", "audience", "reward")
 ORDERS = {
     "kind": ("help", "meet"),
@@ -29,22 +46,7 @@ ORDERS = {
 
 def title_of(name: str) -> str:
     """The name of a filter."""
-    return {
-        "kind": _("Help or meet"),
-        "cause": _("What for"),
-        "activity": _("What you do"),
-        "audience": _("For whom"),
-        "district": _("District"),
-        "level": _("Your level of the local language"),
-        "language": _("The team speaks"),
-        "day_part": _("When"),
-        "commitment": _("How often"),
-        "mode": _("On site or online"),
-        "paper": _("Papers"),
-        "reward": _("What you get"),
-        "suits": _("Who can come"),
-        "organisation": _("Organisation"),
-    }[name]
+    return str(TITLES[name])
 
 
 def value_label(name: str, value: str, language: str) -> str:

@@ -46,6 +46,8 @@ class Index(Protocol):
 class Document:
     """One published listing with its keys prepared (see `rules.analyse`). `facets`: name → values.
 
+    `card`: what its card says, kept as it is and given back with each hit.
+
     `level`: the least level of the local language, or "" where nobody has said. Ages in years.
     """
 
@@ -62,6 +64,7 @@ class Document:
     starts_at: dt.datetime | None = None
     latitude: float | None = None
     longitude: float | None = None
+    card: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,11 +89,13 @@ class Query:
 
 @dataclass(frozen=True)
 class Hit:
-    """A found listing; `distance_km` where the query said near what and the listing has a place."""
+    """A found listing with what the index keeps of its card; `distance_km` where the query said near what and the
+    listing has a place."""
 
     id: str
     score: float = 0.0
     distance_km: float | None = None
+    card: str = ""
 
 
 @dataclass(frozen=True)

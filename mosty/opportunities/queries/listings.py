@@ -1,29 +1,25 @@
 """Listings as pages, feeds and posts read them: a constant number of queries, whatever the number of listings."""
 
-import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
-from dateutil.rrule import rrulestr
 from django.db.models import Count, Prefetch, Q, QuerySet
-from django.utils.text import slugify
 
 from mosty.base.clock import now
 from mosty.city.models import Topic
-from mosty.city.queries import city, reference, topics_by_code
+from mosty.city.queries import reference
 from mosty.opportunities.models import (
     SUBJECT,
     TEMPLATE_SUBJECT,
     LanguageRequirement,
     Opportunity,
-    PaperRequirement,
-    Series,
     Session,
     Template,
 )
+from mosty.opportunities.queries.face import Face
+from mosty.opportunities.queries.facts import facts_of
 from mosty.opportunities.rules import sentences
-from mosty.opportunities.rules.sentences import Facts, LanguageNeed, Paper, Slot
+from mosty.opportunities.rules.sentences import Facts
 from mosty.organisations.models import SUBJECT as ORGANISATION
 from mosty.organisations.models import Organisation
 from mosty.translations.queries import Texts, texts_for, texts_of
@@ -32,7 +28,7 @@ from mosty.translations.rules import BestText
 CARD = ("title",)
 
 
-class Listing:
+class Listing(Face):
     """An opportunity as one reader sees it: chosen words, sentences from the fields, topics by group.
 
     Built by `listings`; reading any property asks the database nothing more.
@@ -41,6 +37,9 @@ class Listing:
     def __init__(
         self, opportunity: Opportunity, language: str, texts: Texts, host_texts: Texts, topics: list[Topic]
     ) -> None:
+        self.public_id = opportunity.public_id
+        self.status = opportunity.status
+        self.response_hours = opportunity.organisation.response_time_median_hours
         self.opportunity = opportunity
         self._topics = topics
         self.language = language
@@ -50,10 +49,6 @@ class Listing:
     def read_in(self, language: str) -> "Listing":
         """The same listing for a reader of another language; nothing is read again."""
         return Listing(self.opportunity, language, self.texts, self.host_texts, self._topics)
-
-    @property
-    def public_id(self) -> str:
-        return self.opportunity.public_id
 
     @property
     def organisation(self) -> Organisation:
@@ -92,15 +87,6 @@ class Listing:
         return self.host_texts.best("name", self.language)
 
     @cached_property
-    def slug(self) -> str:
-        """The title in the reader's language as it stands in the address; letters of any script are kept."""
-        return slugify(self.title.words, allow_unicode=True)[:60].strip("-") or "x"
-
-    @property
-    def address_key(self) -> str:
-        return f"{self.public_id}-{self.slug}"
-
-    @cached_property
     def topics(self) -> dict[str, list[Topic]]:
         found: dict[str, list[Topic]] = {"cause": [], "activity": [], "audience": [], "reward": []}
         for topic in sorted(self._topics, key=lambda topic: topic.position):
@@ -127,27 +113,11 @@ class Listing:
 
     @cached_property
     def facts(self) -> Facts:
-        return facts_of(self)
+        return facts_of(self.opportunity, self.topics, self.coming_sessions)
 
     @cached_property
     def what(self) -> str:
         return sentences.what(self.facts, self.language)
-
-    @cached_property
-    def when(self) -> str:
-        return sentences.when(self.facts, self.language)
-
-    @cached_property
-    def where(self) -> str:
-        return sentences.where(self.facts, self.language)
-
-    @cached_property
-    def need(self) -> str:
-        return sentences.need(self.facts, self.language)
-
-    @cached_property
-    def papers(self) -> str:
-        return sentences.papers(self.facts, self.language)
 
     @cached_property
     def sentence(self) -> str:
@@ -157,31 +127,6 @@ class Listing:
     def in_short(self) -> list[tuple[str, str]]:
         """(code, plain sentence) in the fixed order: what, where, when … the part that needs no translator."""
         return sentences.facts_list(self.facts, self.language)
-
-    @cached_property
-    def local_need(self) -> LanguageRequirement | None:
-        """The need that concerns the local language, if one is stated."""
-        local = city().local_language
-        needs = [need for need in self.language_needs if local in need.languages]
-        needs.sort(key=lambda need: need.requirement_type != LanguageRequirement.Type.REQUIRED)
-        return needs[0] if needs else None
-
-    @cached_property
-    def local_level(self) -> str:
-        """The level of the local language that one needs at least: a CEFR code, "none", or "" where nobody has said.
-
-        A need that another language satisfies ("Czech or English") and a helpful or practised language need "none".
-        """
-        if not self.language_needs:
-            return ""
-        required = [
-            need
-            for need in self.language_needs
-            if need.requirement_type == LanguageRequirement.Type.REQUIRED and need.languages == [city().local_language]
-        ]
-        if not required:
-            return "none"
-        return max((need.minimum_level for need in required), key=LanguageRequirement.ORDER.index)
 
 
 def for_reading(opportunities: QuerySet[Opportunity]) -> QuerySet[Opportunity]:
@@ -293,92 +238,6 @@ def look_alikes(listing: Listing, limit: int = 5) -> list[Listing]:
             found.append((share, other))
     found.sort(key=lambda pair: -pair[0])
     return [other for _share, other in found[:limit]]
-
-
-def facts_of(listing: Listing) -> Facts:
-    """The structured fields in the shape the sentences take."""
-    opportunity = listing.opportunity
-    place = opportunity.place
-    district = place.district if place else None
-    return Facts(
-        kind=opportunity.kind,
-        activities=_tables(listing.topics["activity"]),
-        audiences=_tables(listing.topics["audience"]),
-        causes=_tables(listing.topics["cause"]),
-        rewards=_tables(listing.topics["reward"]),
-        district_where=district.where if district else None,
-        district_name=district.names if district else None,
-        city_where=city().where,
-        attendance_mode=opportunity.attendance_mode,
-        schedule_type=opportunity.schedule_type,
-        slots=_slots(listing),
-        day_parts=tuple(opportunity.day_parts),
-        commitment_hours=opportunity.commitment_hours,
-        commitment_period=opportunity.commitment_period,
-        minimum_duration=opportunity.minimum_duration,
-        language_needs=tuple(
-            LanguageNeed(tuple(need.languages), need.requirement_type, need.minimum_level, tuple(need.purpose))
-            for need in listing.language_needs
-        ),
-        local_language=city().local_language,
-        team_languages=tuple(opportunity.team_languages),
-        interpretation_available=opportunity.interpretation_available,
-        language_practice=opportunity.has_language_practice,
-        papers=_papers(opportunity.paper_requirements.all()) if opportunity.are_papers_stated else None,
-        minimum_age=opportunity.minimum_age,
-        maximum_age=opportunity.maximum_age,
-        places_left=opportunity.remaining_capacity,
-        maximum_capacity=opportunity.maximum_capacity,
-        suits=tuple(opportunity.suits),
-    )
-
-
-def _tables(topics: Iterable[Topic]) -> tuple[dict[str, object], ...]:
-    return tuple({"code": topic.code, "labels": topic.labels, **topic.grammar} for topic in topics)
-
-
-def _papers(rows: Iterable[PaperRequirement]) -> tuple[Paper, ...]:
-    labels = topics_by_code("paper")
-    return tuple(
-        Paper(
-            code=row.code,
-            paid_by=row.paid_by,
-            foreign_record_accepted=row.is_foreign_record_accepted,
-            label=labels[row.code].labels if row.code in labels else {},
-        )
-        for row in rows
-    )
-
-
-def _slots(listing: Listing) -> tuple[Slot, ...]:
-    series = list(listing.opportunity.series.all())
-    if series:
-        return tuple(slot_of(row) for row in series)
-    zone = city().time_zone
-    found = []
-    for session in listing.coming_sessions[:3]:
-        start = session.start_date.astimezone(zone)
-        end = session.end_date.astimezone(zone).time() if session.end_date else None
-        found.append(Slot(weekdays=(start.weekday(),), start=start.time(), end=end, on=start.date()))
-    return tuple(found)
-
-
-def slot_of(series: Series) -> Slot:
-    """A series as the sentences say it: weekdays, time, every how many weeks, which week of the month."""
-    zone = ZoneInfo(series.schedule_timezone)
-    rule = rrulestr(
-        series.rrule, dtstart=dt.datetime.combine(series.start_on, series.start_time, zone).replace(tzinfo=None)
-    )
-    monthly = rule._bynweekday or ()  # the library keeps "first Saturday" only here
-    weekdays = tuple(sorted({day for day, _nth in monthly})) or tuple(rule._byweekday or (series.start_on.weekday(),))
-    is_monthly = "MONTHLY" in series.rrule
-    return Slot(
-        weekdays=weekdays,
-        start=series.start_time,
-        end=series.end_time,
-        every_weeks=rule._interval if "WEEKLY" in series.rrule else 1,
-        monthly_nth=(monthly[0][1] if monthly else 0) if is_monthly else None,
-    )
 
 
 def counts_by_district() -> dict[int, int]:

@@ -1,0 +1,35 @@
+"""Reading listings: whole ones, their faces on cards, and lists of them."""
+
+from mosty.opportunities.queries.cards import Card, cards, record_of
+from mosty.opportunities.queries.listings import (
+    CARD,
+    Listing,
+    counts_by_district,
+    for_reading,
+    listing,
+    listings,
+    listings_by_ids,
+    listings_by_pks,
+    look_alikes,
+    newest,
+    similar,
+    template_titles,
+)
+
+__all__ = [
+    "CARD",
+    "Card",
+    "Listing",
+    "cards",
+    "counts_by_district",
+    "for_reading",
+    "listing",
+    "listings",
+    "listings_by_ids",
+    "listings_by_pks",
+    "look_alikes",
+    "newest",
+    "record_of",
+    "similar",
+    "template_titles",
+]
