@@ -6,8 +6,7 @@ from functools import lru_cache
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from mosty.base.pages import generation
 from mosty.city.queries import city, districts_by_slug, topics_by_code
