@@ -28,13 +28,10 @@ def run(searcher: tantivy.Searcher, query: Query, generation: str) -> Result:
     base = words + _ages(query)
     chosen = {name: _filter(name, values) for name, values in query.filters.items() if values}
     tree = Q.boolean_query(base + [(Occur.Must, part) for part in chosen.values()])
-    total = _count(searcher, tree)
-    if not total:
-        hits: list[Hit] = []
-    elif query.sort == "distance" and query.near:
-        hits = _distance_hits(searcher, tree, query)
+    if query.sort == "distance" and query.near:
+        hits, total = _distance_hits(searcher, tree, query), _count(searcher, tree)
     else:
-        hits = _ordered_hits(searcher, tree, query)
+        hits, total = _ordered_hits(searcher, tree, query)
     return Result(tuple(hits), total, _facets(searcher, base, chosen, query, tree), generation)
 
 
@@ -141,28 +138,24 @@ def _tiers(tree: Q, query: Query) -> list[Q]:
     ]
 
 
-def _ordered_hits(searcher: tantivy.Searcher, tree: Q, query: Query) -> list[Hit]:
+def _ordered_hits(searcher: tantivy.Searcher, tree: Q, query: Query) -> tuple[list[Hit], int]:
+    """One page and how many match in all. Counting rides along with the page: going through a large query once more
+    costs as much as the page itself."""
     hits: list[Hit] = []
-    offset, left = query.offset, query.limit
-    tiers = _tiers(tree, query)
-    for tier in tiers:
-        count = _count(searcher, tier) if len(tiers) > 1 else None
-        if count is not None and offset >= count:
-            offset -= count
-            continue
-        page = _page(searcher, tier, query, offset, left)
+    total, offset, left = 0, query.offset, query.limit
+    for tier in _tiers(tree, query):
+        page, count = _page(searcher, tier, query, offset, left) if left else ([], _count(searcher, tier))
         hits += page
-        offset, left = 0, left - len(page)
-        if left <= 0:
-            break
-    return hits
+        total += count
+        offset, left = max(0, offset - count), left - len(page)
+    return hits, total
 
 
-def _page(searcher: tantivy.Searcher, tree: Q, query: Query, offset: int, limit: int) -> list[Hit]:
-    """One page in a stable order: by score or date, equal ones by date of posting, then id."""
+def _page(searcher: tantivy.Searcher, tree: Q, query: Query, offset: int, limit: int) -> tuple[list[Hit], int]:
+    """One page in a stable order: by score or date, equal ones by date of posting, then id; and how many match."""
     end, wanted = offset + limit, offset + limit + SPARE
     while True:
-        rows = _rows(searcher, tree, query, wanted)
+        rows, count = _rows(searcher, tree, query, wanted)
         if len(rows) < wanted or rows[end - 1][0] != rows[-1][0]:
             break
         wanted *= 6  # the page ends inside a run of equal ones that is longer than what was read
@@ -172,7 +165,7 @@ def _page(searcher: tantivy.Searcher, tree: Q, query: Query, offset: int, limit:
     for (score, address), _posted in order:
         distance = _distance(searcher, address, query.near) if query.near else None
         found.append(_hit(searcher, address, 0.0 if query.sort == "date" else float(score), distance))
-    return found
+    return found, count
 
 
 def _hit(searcher: tantivy.Searcher, address: tantivy.DocAddress, score: float, distance: float | None) -> Hit:
@@ -185,16 +178,18 @@ def _numbers(searcher: tantivy.Searcher, field: str, addresses: list[tantivy.Doc
     return [value for value in searcher.fast_field_values(field, addresses) if value is not None]
 
 
-def _rows(searcher: tantivy.Searcher, tree: Q, query: Query, limit: int) -> list[tuple[float, tantivy.DocAddress]]:
+def _rows(
+    searcher: tantivy.Searcher, tree: Q, query: Query, limit: int
+) -> tuple[list[tuple[float, tantivy.DocAddress]], int]:
+    sign = 1.0
     if query.sort == "date":
-        rows = searcher.search(tree, limit, False, order_by_field="by_start", order=Order.Asc).hits
-        return [(-float(start), address) for start, address in rows]
-    if not query.groups and not query.prefers_no_local_language and query.prefers_age is None:
-        return [
-            (float(value), address)
-            for value, address in searcher.search(tree, limit, False, order_by_field="by_posted").hits
-        ]
-    return list(searcher.search(tree, limit, False, weight_by_field="freshness").hits)
+        found = searcher.search(tree, limit, True, order_by_field="by_start", order=Order.Asc)
+        sign = -1.0
+    elif not query.groups and not query.prefers_no_local_language and query.prefers_age is None:
+        found = searcher.search(tree, limit, True, order_by_field="by_posted")
+    else:
+        found = searcher.search(tree, limit, True, weight_by_field="freshness")
+    return [(sign * float(value), address) for value, address in found.hits], int(found.count)  # type: ignore[attr-defined]
 
 
 # --- distance -------------------------------------------------------------------------------------
@@ -223,9 +218,9 @@ def _distance_hits(searcher: tantivy.Searcher, tree: Q, query: Query) -> list[Hi
         offset = max(0, offset - count)
         if left > 0:
             nowhere = Q.boolean_query([(Occur.Must, tier), (Occur.MustNot, Q.exists_query("latitude"))])
-            page = _page(searcher, nowhere, Query(groups=query.groups, sort="relevance"), offset, left)
+            page, count = _page(searcher, nowhere, Query(groups=query.groups, sort="relevance"), offset, left)
             hits += page
-            offset = max(0, offset - _count(searcher, nowhere))
+            offset = max(0, offset - count)
             left -= len(page)
         if left <= 0:
             break
