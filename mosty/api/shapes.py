@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from ninja import Schema
+from pydantic import BaseModel
 
 from mosty.base.addresses import absolute
 from mosty.city.models import District, Topic
@@ -14,7 +14,7 @@ from mosty.translations.rules import BestText
 TEXTS = ("title", "summary", "description")  # of a listing's texts, those that are shown
 
 
-class Words(Schema):
+class Words(BaseModel):
     """A text with its language and how it came to be (original, human, mt_reviewed, mt_unreviewed, stale)."""
 
     text: str
@@ -22,38 +22,38 @@ class Words(Schema):
     state: str
 
 
-class Code(Schema):
+class Code(BaseModel):
     value: str
     label: str
 
 
-class FacetValue(Schema):
+class FacetValue(BaseModel):
     value: str
     label: str
     count: int
 
 
-class LanguageNeed(Schema):
+class LanguageNeed(BaseModel):
     languages: list[str]
     requirement_type: str
     minimum_level: str
     purpose: list[str]
 
 
-class Requirement(Schema):
+class Requirement(BaseModel):
     code: str
     foreign_record_accepted: bool | None
     paid_by: str
 
 
-class SessionShape(Schema):
+class SessionShape(BaseModel):
     start_date: dt.datetime
     end_date: dt.datetime | None
     event_status: str
     remaining_capacity: int | None
 
 
-class Place(Schema):
+class Place(BaseModel):
     name: str
     district: str
     latitude: float | None
@@ -61,7 +61,7 @@ class Place(Schema):
     exactness: str
 
 
-class OrganisationShape(Schema):
+class OrganisationShape(BaseModel):
     id: str
     url: str
     name: Words
@@ -71,7 +71,7 @@ class OrganisationShape(Schema):
     response_time_median_hours: int | None
 
 
-class OpportunityShape(Schema):
+class OpportunityShape(BaseModel):
     """One listing in the asked language. `language_requirements` empty and `language_stated` false: nobody has said."""
 
     id: str
@@ -118,7 +118,7 @@ class OpportunityShape(Schema):
     modified: dt.datetime
 
 
-class OpportunityPage(Schema):
+class OpportunityPage(BaseModel):
     """`next` and `previous` are addresses or null; facets count each value as if its own filter were not set."""
 
     count: int
@@ -128,14 +128,14 @@ class OpportunityPage(Schema):
     results: list[OpportunityShape]
 
 
-class OrganisationPage(Schema):
+class OrganisationPage(BaseModel):
     count: int
     next: str | None
     previous: str | None
     results: list[OrganisationShape]
 
 
-class DistrictShape(Schema):
+class DistrictShape(BaseModel):
     slug: str
     code: str
     name: str
@@ -147,7 +147,7 @@ class DistrictShape(Schema):
     count: int
 
 
-class TopicShape(Schema):
+class TopicShape(BaseModel):
     group: str
     code: str
     kind: str
@@ -155,7 +155,7 @@ class TopicShape(Schema):
     labels: dict[str, str]
 
 
-class Problem(Schema):
+class Problem(BaseModel):
     """RFC 9457: `type` is stable, `detail` is a sentence in the asked language."""
 
     type: str

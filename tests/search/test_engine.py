@@ -6,6 +6,7 @@ import os
 import random
 import signal
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ import tantivy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mosty.search.kinds import Engine
+from mosty.search.kinds import Engine, counting
+from mosty.search.kinds.counting import _counts
 from mosty.search.kinds.schema import SCHEMA
 from mosty.search.rules.documents import LEVELS, Busy, Document, IndexBroken, Query, kilometres
 from mosty.search.rules.understand import Group, Way
@@ -334,3 +336,56 @@ def test_schema_keeps_the_id_as_raw_text(engine):
     engine.apply([], ["a-b c"])
     assert engine.size() == 0
     assert tantivy.Query.term_query(SCHEMA, "id", "a-b c") is not None
+
+
+# --- counts that are remembered -------------------------------------------------------------------
+def test_remembered_counts_are_those_of_the_very_question(engine):
+    """Whatever was asked before: every question is answered as by an engine that remembers nothing."""
+    draw = random.Random(8)
+    engine.apply(
+        [
+            Document(
+                f"{number:010d}",
+                title_keys=tuple(draw.sample(("cactus", "orchid", "bonsai"), draw.randrange(1, 3))),
+                facets={"cause": (draw.choice(COLOURS),), "activity": (draw.choice(SHAPES),)},
+                level=draw.choice(("", *LEVELS)),
+                minimum_age=draw.choice((None, 10, 18)),
+                posted_on=DAY,
+            )
+            for number in range(60)
+        ],
+        [],
+    )
+    for _ in range(300):
+        base = draw.choice((Query(), words("cactus"), words("orchid"), words("cactus", "orchid")))
+        filters = {
+            "cause": (draw.choice(COLOURS),),
+            "activity": (draw.choice(SHAPES),),
+            "level": (draw.choice(LEVELS),),
+        }
+        query = replace(
+            base,
+            filters={name: filters[name] for name in draw.sample(sorted(filters), draw.randrange(4))},
+            age=draw.choice((None, 12, 20)),
+            prefers_age=draw.choice((None, 15)),
+            prefers_no_local_language=draw.random() < 0.3,
+            sort=draw.choice(("relevance", "date")),
+            offset=draw.choice((0, 5)),
+        )
+        assert engine.search(query).facets == Engine(engine.folder).search(query).facets, query
+
+
+def test_counts_follow_a_change_at_once(engine):
+    engine.apply([a_document("one", "cactus", facets={"cause": ("red",)})], [])
+    assert engine.search(Query()).facets["cause"] == {"red": 1}
+    engine.apply([a_document("one", "cactus", facets={"cause": ("blue",)})], [])
+    assert engine.search(Query()).facets["cause"] == {"blue": 1}
+
+
+def test_the_same_question_in_another_order_is_not_counted_again(engine, monkeypatch):
+    engine.apply([a_document("one", "cactus", facets={"cause": ("red",)})], [])
+    asked = []
+    monkeypatch.setattr(counting, "_counts", lambda *more: asked.append(1) or _counts(*more))
+    for query in (words("cactus"), replace(words("cactus"), sort="date"), replace(words("cactus"), offset=1)):
+        engine.search(query)
+    assert len(asked) == 1

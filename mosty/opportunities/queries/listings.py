@@ -121,7 +121,7 @@ class Listing(Face):
 
     @cached_property
     def sentence(self) -> str:
-        return sentences.sentence(self.facts, self.language)
+        return sentences.one_line(self.what, self.where, self.when, self.need, self.papers)
 
     @cached_property
     def in_short(self) -> list[tuple[str, str]]:

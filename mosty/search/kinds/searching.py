@@ -1,26 +1,25 @@
 """One search: the query tree, matches in a stable order, distances, facet counts."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import tantivy
 from tantivy import Occur, Order
 from tantivy import Query as Q
 
+from mosty.search.kinds.counting import Kept, Pair, facets
 from mosty.search.kinds.schema import OLDEST, SCHEMA, YOUNGEST
 from mosty.search.rules.documents import LEVELS, NOT_STATED, Hit, Query, Result, kilometres
 from mosty.search.rules.understand import Group, Way
 
 IN_TITLE, IN_BODY = {"words": 1.25, "concepts": 1.0}, {"words": 1.0, "concepts": 0.75}
 ALSO = 0.1  # what a second way to the same meaning adds
-MOST_VALUES = 1000
 FIRST_RADIUS_KM, GROW = 1.0, 2.5
 SPARE = 30
 DEGREE_KM = 111.0
-Pair = tuple[Occur, Q]
 
 
-def run(searcher: tantivy.Searcher, query: Query, generation: str) -> Result:
+def run(searcher: tantivy.Searcher, query: Query, generation: str, kept: Kept) -> Result:
     """Everything one page of results needs, from one state of the index."""
     if query.needed is None:
         return Result((), 0, {name: {} for name in query.facets}, generation)
@@ -32,7 +31,7 @@ def run(searcher: tantivy.Searcher, query: Query, generation: str) -> Result:
         hits, total = _distance_hits(searcher, tree, query), _count(searcher, tree)
     else:
         hits, total = _ordered_hits(searcher, tree, query)
-    return Result(tuple(hits), total, _facets(searcher, base, chosen, query, tree), generation)
+    return Result(tuple(hits), total, facets(searcher, base, chosen, query, kept, generation), generation)
 
 
 # --- the tree -------------------------------------------------------------------------------------
@@ -261,25 +260,3 @@ def _box(near: tuple[float, float], radius: float) -> list[Pair]:
         for name, middle, reach in (("latitude", latitude, high), ("longitude", longitude, wide))
     ]
     return [(Occur.Must, Q.const_score_query(part, 0.0)) for part in ranges]
-
-
-# --- facets ---------------------------------------------------------------------------------------
-def _facets(
-    searcher: tantivy.Searcher, base: list[Pair], chosen: Mapping[str, Q], query: Query, tree: Q
-) -> dict[str, dict[str, int]]:
-    """Counts per facet; a facet with something chosen is counted without its own filter."""
-    free = [name for name in query.facets if name not in chosen]
-    found = _counts(searcher, tree, free)
-    for name in query.facets:
-        if name in chosen:
-            others = [(Occur.Must, part) for other, part in chosen.items() if other != name]
-            found |= _counts(searcher, Q.boolean_query(base + others), [name])
-    return {name: found[name] for name in query.facets}
-
-
-def _counts(searcher: tantivy.Searcher, tree: Q, names: list[str]) -> dict[str, dict[str, int]]:
-    if not names:
-        return {}
-    asked = {name: {"terms": {"field": name, "size": MOST_VALUES, "segment_size": MOST_VALUES}} for name in names}
-    answer = searcher.aggregate(tree, asked)
-    return {name: {row["key"]: int(row["doc_count"]) for row in answer[name]["buckets"]} for name in names}

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import tantivy
 
+from mosty.search.kinds.counting import Kept
 from mosty.search.kinds.schema import SCHEMA, VERSION, to_tantivy
 from mosty.search.kinds.searching import run
 from mosty.search.rules.documents import Busy, Document, IndexBroken, IndexUnwritable, Query, Result
@@ -37,12 +38,13 @@ class Engine:
         self._seen: tuple[int, int] = (0, 0)
         self._generation = ""
         self._searcher: tantivy.Searcher | None = None
+        self._counts = Kept()
 
     # --- reading ---------------------------------------------------------------------------------------------------
     def search(self, query: Query) -> Result:
         """Matches, total and facet counts of one moment of the index. Raises `IndexBroken`."""
-        with self._reading() as searcher:
-            return run(searcher, query, self._generation)
+        with self._reading() as (searcher, generation):
+            return run(searcher, query, generation, self._counts)
 
     def frequency(self, field: str, key: str) -> int:
         """How many listings hold this key in the field `words` or `concepts`; an upper bound while deletions wait
@@ -52,19 +54,19 @@ class Engine:
         """
         searcher = self._searcher
         if searcher is None:
-            with self._reading() as searcher:
+            with self._reading() as (searcher, _generation):
                 return frequency(searcher, field, key)
         return frequency(searcher, field, key)
 
     def size(self) -> int:
         """Listings in the index."""
-        with self._reading() as searcher:
+        with self._reading() as (searcher, _generation):
             return int(searcher.num_docs)
 
     def terms(self, limit: int) -> dict[str, int]:
         """Word keys with the number of listings that hold them; what typos are compared with."""
         found: dict[str, int] = {}
-        with self._reading() as searcher:
+        with self._reading() as (searcher, _generation):
             for field in ("title", "body"):
                 for key, count in searcher.terms_with_prefix(field, "", limit=limit):
                     found[key] = max(count, found.get(key, 0))
@@ -72,15 +74,17 @@ class Engine:
 
     def generation(self) -> str:
         """Changes with every commit and every rebuild; what is derived from the index may be kept under this name."""
-        with self._reading():
-            return self._generation
+        with self._reading() as (_searcher, generation):
+            return generation
 
     @contextmanager
-    def _reading(self) -> Iterator[tantivy.Searcher]:
+    def _reading(self) -> Iterator[tuple[tantivy.Searcher, str]]:
+        """A state of the index and its name, which belong together whatever other threads read meanwhile."""
         try:
             with self._lock:
                 searcher = self._searcher = self._newest()
-            yield searcher
+                generation = self._generation
+            yield searcher, generation
         except IndexBroken:
             raise
         except (OSError, ValueError) as error:
@@ -191,8 +195,8 @@ class Engine:
     def _is_sound(self) -> bool:
         self._forget()
         try:
-            with self._reading() as searcher:
-                run(searcher, Query(limit=1), "")
+            with self._reading() as (searcher, generation):
+                run(searcher, Query(limit=1), generation, Kept())
         except IndexBroken:
             return False
         return True

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Generic, TypeVar
 
 from mosty.opportunities.queries import Card, Listing, cards, listings_by_ids
@@ -131,7 +130,7 @@ def _page(wish: Wish, language: str, per_page: int, shown: Callable[[Sequence[Hi
 def how_many() -> int:
     """How many listings the public may read; counted by the index, which keeps the number, not by the database."""
     _catch_up()
-    return _mended(lambda: _everything("relevance", 1, PER_PAGE)).total
+    return _mended(engine().size)
 
 
 def _catch_up() -> None:
@@ -149,21 +148,8 @@ def _mended(ask: Callable[[], Answer]) -> Answer:
 
 
 def _search(wish: Wish, per_page: int) -> tuple[Understanding, Result]:
-    if wish.is_open:
-        return Understanding(), _everything(wish.order, wish.page, per_page)
     read = understand(wish.q, reader()) if wish.q else Understanding()
-    query = _query(wish, read, per_page)
-    return read, engine().search(query)
-
-
-def _everything(order: str, number: int, per_page: int) -> Result:
-    return _landing(str(id(engine())), engine().generation(), order, number, per_page)
-
-
-@lru_cache(maxsize=16)
-def _landing(_engine: str, _generation: str, order: str, number: int, per_page: int) -> Result:
-    """Everything, unfiltered: the one slow search, kept until the index changes."""
-    return engine().search(Query(sort=order, offset=(number - 1) * per_page, limit=per_page))
+    return read, engine().search(_query(wish, read, per_page))
 
 
 def _query(wish: Wish, read: Understanding, per_page: int) -> Query:

@@ -65,7 +65,12 @@ def papers(facts: Facts, language: str) -> str:
 
 def sentence(facts: Facts, language: str) -> str:
     """The whole opportunity in one line: what · where · when · language need · papers."""
-    return SEPARATOR.join(face(facts, language) for face in (what, where, when, need, papers))
+    return one_line(*(face(facts, language) for face in (what, where, when, need, papers)))
+
+
+def one_line(what: str, where: str, when: str, need: str, papers: str) -> str:
+    """The parts of `sentence`, said already, as one line."""
+    return SEPARATOR.join((what, where, when, need, papers))
 
 
 def team(facts: Facts, language: str) -> str:
