@@ -45,12 +45,12 @@ def facets(
     asked += [(name, [name]) for name in query.facets if name in chosen]
     for without, names in asked:
         key = (generation, _restriction(query, without), tuple(names))
-        counts = kept.get(key)
-        if counts is None:
+        told = kept.get(key)
+        if told is None:
             parts = [(Occur.Must, part) for name, part in chosen.items() if name != without]
-            counts = _counts(searcher, Q.boolean_query(base + parts), names)
-            kept.put(key, counts)
-        found |= counts
+            told = counts(searcher, Q.boolean_query(base + parts), names)
+            kept.put(key, told)
+        found |= told
     return {name: found[name] for name in query.facets}
 
 
@@ -62,7 +62,8 @@ def _restriction(query: Query, without: str) -> Hashable:
     return (query.needed, tuple(words), query.age, preferred, tuple(sorted(filters)))
 
 
-def _counts(searcher: tantivy.Searcher, tree: Q, names: list[str]) -> Counts:
+def counts(searcher: tantivy.Searcher, tree: Q, names: list[str]) -> Counts:
+    """Listings per value of these facets among what matches; nothing is weighed."""
     if not names:
         return {}
     asked = {name: {"terms": {"field": name, "size": MOST_VALUES, "segment_size": MOST_VALUES}} for name in names}

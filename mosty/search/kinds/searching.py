@@ -7,7 +7,7 @@ import tantivy
 from tantivy import Occur, Order
 from tantivy import Query as Q
 
-from mosty.search.kinds.counting import Kept, Pair, facets
+from mosty.search.kinds.counting import Kept, Pair, counts, facets
 from mosty.search.kinds.schema import OLDEST, SCHEMA, YOUNGEST
 from mosty.search.rules.documents import LEVELS, NOT_STATED, Hit, Query, Result, kilometres
 from mosty.search.rules.understand import Group, Way
@@ -123,7 +123,8 @@ def _ages(query: Query) -> list[Pair]:
 
 # --- matches --------------------------------------------------------------------------------------
 def _count(searcher: tantivy.Searcher, tree: Q) -> int:
-    return int(searcher.search(tree, 1, True).count)  # type: ignore[attr-defined]
+    """How many match. Every listing has one level: adding those up takes a third of a search, which weighs each match."""
+    return sum(counts(searcher, tree, ["level"])["level"].values())
 
 
 def _tiers(tree: Q, query: Query) -> list[Q]:
