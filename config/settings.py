@@ -214,7 +214,9 @@ TIME_ZONE = "UTC"
 EMAIL_CONFIG = read_as(
     "EMAIL_URL", "consolemail://", environ.Env.email_url_config, "an address like smtp://user:password@host:587"
 )
-EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
+EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"].replace(
+    "django.core.mail.backends.console", "mosty.notices.kinds.printed"
+)
 EMAIL_HOST = EMAIL_CONFIG.get("EMAIL_HOST") or "localhost"
 EMAIL_PORT = EMAIL_CONFIG.get("EMAIL_PORT") or 25
 EMAIL_HOST_USER = EMAIL_CONFIG.get("EMAIL_HOST_USER") or ""

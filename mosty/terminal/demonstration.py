@@ -17,6 +17,7 @@ from mosty.organisations import actions as organisations
 from mosty.organisations.models import Organisation
 
 Table = dict[str, Any]
+STRIDE = 17
 ICAL_DAYS = {"MO": 0, "TU": 1, "WE": 2, "TH": 3, "FR": 4, "SA": 5, "SU": 6}
 
 
@@ -254,9 +255,9 @@ def add_people(hosts: dict[str, Organisation]) -> list[Person]:
 
 
 def settle_dates() -> None:
-    """Spread the days of publishing, so that the newest are not all of today; figures of a lived-in city."""
+    """Spread the days of publishing, neighbours in the files far apart: the newest are not all of today nor all alike."""
     moment = now()
     for number, opportunity in enumerate(Opportunity.objects.shown().order_by("id")):
         opportunities.backdate(
-            opportunity=opportunity, published_at=moment - dt.timedelta(days=number % 45, hours=number)
+            opportunity=opportunity, published_at=moment - dt.timedelta(days=number * STRIDE % 45, hours=number)
         )

@@ -45,6 +45,7 @@ def load(made: list[Opportunity]) -> None:
         _answer(application, fate)
         actions.backdate(application=application, submitted_at=now() - dt.timedelta(days=days))
     actions.count_answers()
+    actions.remind_hosts()  # of long ago: these letters are dropped with the others, not sent at the first start
 
 
 def _answer(application: Application, fate: str) -> None:

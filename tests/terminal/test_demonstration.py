@@ -6,9 +6,11 @@ from collections import Counter
 import pytest
 from django.core.management import CommandError, call_command
 
+from mosty.city.models import District
 from mosty.opportunities.models import Opportunity
 from mosty.opportunities.queries import cards, for_reading, listings, record_of
 from mosty.organisations.models import Organisation
+from mosty.terminal.management.commands import prepare
 from tests.reading import LANGUAGES
 
 pytestmark = pytest.mark.django_db
@@ -16,6 +18,14 @@ FACE = (
     "public_id", "status", "response_hours", "title", "host_name", "address_key",
     "need", "papers", "when", "where", "local_level",
 )  # fmt: skip
+
+
+def test_an_empty_database_in_the_old_one_s_place_gets_its_city(tmp_path, settings):
+    settings.VAR_DIR = tmp_path
+    for _ in range(2):
+        prepare.Command()._load_city()
+        assert District.objects.count() == 57
+        District.objects.all().delete()
 
 
 def face(shown):

@@ -21,13 +21,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if has_open_migrations():
             call_command("migrate", verbosity=0, interactive=False)
-        mark = self._mark(self._city_files())
-        if self._kept("city") != mark:
-            self.stdout.write("Loading the city …")
-            call_command("load_city", verbosity=0)
-            self._keep("city", mark)
+        self._load_city()
         is_empty = not Opportunity.objects.exists()
-        if settings.DEMO and is_empty and District.objects.exists():
+        if settings.DEMO and is_empty:
             self.stdout.write("Filling the demonstration city …")
             call_command("demo", verbosity=0)
         elif is_empty:
@@ -36,6 +32,14 @@ class Command(BaseCommand):
         if self._kept("static") != mark:
             call_command("collectstatic", verbosity=0, interactive=False, clear=True)
             self._keep("static", mark)
+
+    def _load_city(self) -> None:
+        """When the city's files changed, or somebody put an empty database in the old one's place."""
+        mark = self._mark(self._city_files())
+        if self._kept("city") != mark or not District.objects.exists():
+            self.stdout.write("Loading the city …")
+            call_command("load_city", verbosity=0)
+            self._keep("city", mark)
 
     def _city_files(self) -> list[Path]:
         folders = [
