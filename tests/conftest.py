@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.db.models import QuerySet
+from django.template import engines
 
 from mosty.base import pages
 from mosty.city.actions import load_city
@@ -40,6 +41,25 @@ def _shuffled(monkeypatch):
             self._result_cache.reverse()
 
     monkeypatch.setattr(QuerySet, "_fetch_all", fetch_all)
+
+
+class Undefined(str):
+    """What a template gets for a variable that nobody gave it: an error instead of silence."""
+
+    def __contains__(self, part):
+        return part == "%s"
+
+    def __mod__(self, name):
+        raise UndefinedVariable(f"a template shows {name}, which nothing defines")
+
+
+class UndefinedVariable(Exception):
+    pass
+
+
+@pytest.fixture(autouse=True)
+def _undefined_fails(monkeypatch):
+    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", Undefined("%s"))
 
 
 @pytest.fixture
