@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel  # not ninja.Schema: its getter asks each field of each shape again
 
 from mosty.base.addresses import absolute
 from mosty.city.models import District, Topic

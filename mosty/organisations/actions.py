@@ -55,6 +55,7 @@ def translate(
     translations.write_translation(
         subject=SUBJECT, subject_id=organisation.pk, language=language, fields=texts, state=state, by=by
     )
+    organisation.save(update_fields=["modified"])
     signals.changed.send(Organisation, organisation=organisation)
 
 

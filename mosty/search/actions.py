@@ -44,10 +44,9 @@ def drain(*, at_most: int = 20) -> int:
         if not rows:
             break
         public_ids = list(dict.fromkeys(row.public_id for row in rows))
-        found = documents_of(public_ids)
-        shown = {document.id for document in found}
         try:
-            engine().apply(found, [public_id for public_id in public_ids if public_id not in shown])
+            # The listings are read while the writer is held: read before, an older state could be written over a newer.
+            engine().apply(documents_of(public_ids), public_ids)
         except Busy:
             break
         except IndexBroken as trouble:
@@ -67,10 +66,11 @@ def reindex(*, only_if_broken: bool = False) -> int:
     Readers see the old index until the new one stands. What waited before is in the new one and is forgotten.
     """
     forget_city()
-    last = Waiting.objects.order_by("-id").values_list("id", flat=True).first()
+    waiting = list(Waiting.objects.values_list("pk", flat=True))  # not "up to the last": a lower number may come later
     count = engine().rebuild(all_documents(), only_if_broken=only_if_broken)
-    if last is not None and not only_if_broken:
-        Waiting.objects.filter(pk__lte=last).delete()
+    if not only_if_broken:
+        for start in range(0, len(waiting), BATCH):
+            Waiting.objects.filter(pk__in=waiting[start : start + BATCH]).delete()
     moment = now()
     IndexState.objects.update_or_create(
         pk=STATE, defaults={"built_at": moment, "fed_at": moment, "followed_until": moment, "listing_count": count}

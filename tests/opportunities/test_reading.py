@@ -3,7 +3,7 @@
 import pytest
 
 from mosty.opportunities.models import Opportunity
-from mosty.opportunities.queries import CARD, for_reading, listings, newest
+from mosty.opportunities.queries import CARD_TEXTS, for_reading, listings, newest
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_text_that_was_not_read_is_an_error_and_not_an_empty_line(city):
     factories.an_opportunity(title="Doučování")
-    whole, card = (listings(for_reading(Opportunity.objects.all()), "cs", fields)[0] for fields in ((), CARD))
+    whole, card = (listings(for_reading(Opportunity.objects.all()), "cs", fields)[0] for fields in ((), CARD_TEXTS))
     assert whole.title.words == card.title.words == "Doučování"
     assert whole.description
     with pytest.raises(LookupError, match="description was not read"):

@@ -357,7 +357,8 @@ def test_remembered_counts_are_those_of_the_very_question(engine):
         [],
     )
     for _ in range(300):
-        base = draw.choice((Query(), words("cactus"), words("orchid"), words("cactus", "orchid")))
+        either = replace(words("cactus", "orchid"), needed=(frozenset({0}), frozenset({1})))
+        base = draw.choice((Query(), words("cactus"), words("orchid"), words("cactus", "orchid"), either))
         filters = {
             "cause": (draw.choice(COLOURS),),
             "activity": (draw.choice(SHAPES),),
@@ -373,6 +374,23 @@ def test_remembered_counts_are_those_of_the_very_question(engine):
             offset=draw.choice((0, 5)),
         )
         assert engine.search(query).facets == Engine(engine.folder).search(query).facets, query
+
+
+def test_what_is_asked_most_is_remembered_longest_and_the_memory_is_bounded():
+    kept = counting.Kept()
+    kept.put("g", "open", {"kind": {"help": 1}})
+    for number in range(3 * counting.MOST_KEPT):
+        kept.put("g", number, {})
+        assert kept.get("g", "open")
+    assert sum(kept.get("g", number) is not None for number in range(3 * counting.MOST_KEPT)) == counting.MOST_KEPT - 1
+    kept.put("next", "other", {})
+    assert kept.get("g", "open") is None
+    assert kept.get("next", "open") is None
+
+
+def test_a_search_without_counts_remembers_nothing(engine):
+    engine.search(replace(words("cactus"), facets=()))
+    assert engine._counts._rows == {}
 
 
 def test_counts_follow_a_change_at_once(engine):

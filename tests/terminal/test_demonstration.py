@@ -12,12 +12,9 @@ from mosty.opportunities.queries import cards, for_reading, listings, record_of
 from mosty.organisations.models import Organisation
 from mosty.terminal.management.commands import prepare
 from tests.reading import LANGUAGES
+from tests.search.test_cards import face
 
 pytestmark = pytest.mark.django_db
-FACE = (
-    "public_id", "status", "response_hours", "title", "host_name", "address_key",
-    "need", "papers", "when", "where", "local_level",
-)  # fmt: skip
 
 
 def test_an_empty_database_in_the_old_one_s_place_gets_its_city(tmp_path, settings):
@@ -26,10 +23,6 @@ def test_an_empty_database_in_the_old_one_s_place_gets_its_city(tmp_path, settin
         prepare.Command()._load_city()
         assert District.objects.count() == 57
         District.objects.all().delete()
-
-
-def face(shown):
-    return {name: getattr(shown, name) for name in FACE}
 
 
 def test_demonstration_is_whole_and_its_cards_say_what_its_listings_say():

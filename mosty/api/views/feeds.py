@@ -27,7 +27,7 @@ def feed(request: HttpRequest, language: str, kind: str) -> HttpResponse:
     if kind == "ics":
         query.setdefault("sort", "date")
     with translation.override(language):
-        rows = find(parse(query), language, per_page=SIZE).listings
+        rows = find(parse(query), language, per_page=SIZE, fields=("title", "description")).listings
         title = f"Mosty – {city().name(language)}"
         response = FORMS[kind](request, rows, title, language)
     response["Access-Control-Allow-Origin"] = "*"

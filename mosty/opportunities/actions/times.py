@@ -47,5 +47,6 @@ def cancel_session(*, session: Session, by: object | None) -> None:
     """This date does not take place. Whoever holds a place is told by the room above."""
     session.event_status = Session.EventStatus.CANCELLED
     session.save(update_fields=["event_status"])
+    Opportunity.objects.filter(pk=session.opportunity_id).update(modified=now())
     journal.record(by=by, verb="cancel", noun="session", noun_id=session.pk)
     signals.changed.send(Opportunity, opportunity=session.opportunity)

@@ -1,8 +1,9 @@
 """Reading listings: whole ones, their faces on cards, and lists of them."""
 
-from mosty.opportunities.queries.cards import Card, cards, record_of
+from mosty.opportunities.queries.cards import cards, record_of
+from mosty.opportunities.queries.face import Face
 from mosty.opportunities.queries.listings import (
-    CARD,
+    CARD_TEXTS,
     Listing,
     counts_by_district,
     for_reading,
@@ -17,8 +18,8 @@ from mosty.opportunities.queries.listings import (
 )
 
 __all__ = [
-    "CARD",
-    "Card",
+    "CARD_TEXTS",
+    "Face",
     "Listing",
     "cards",
     "counts_by_district",

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -12,30 +12,26 @@ from mosty.city.queries import city, districts_by_slug
 from mosty.opportunities.models import Opportunity
 from mosty.opportunities.queries.face import Face
 from mosty.opportunities.queries.facts import date_slots, paper, series_slots
-from mosty.opportunities.queries.listings import Listing
+from mosty.opportunities.queries.listings import CARD_TEXTS, Listing, listings_by_ids
 from mosty.opportunities.rules.sentences import Facts, LanguageNeed, Slot
 from mosty.translations.rules import BestText, Wording, Written, best_text
 
+SHAPE = 1  # raise it whenever `record_of` writes something else: records of another shape are not drawn
 DATES_KEPT = 12  # more than are said: some pass before the record is made again
-PLAIN = (
-    "kind",
-    "attendance_mode",
-    "schedule_type",
-    "commitment_period",
-    "minimum_duration",
-    "interpretation_available",
-)
+PLAIN = ("kind", "attendance_mode", "schedule_type", "commitment_period", "minimum_duration")
+COLUMNS = ("public_id", "status", "organisation__response_time_median_hours", "modified", "organisation__modified")
+Record = Mapping[str, Any]
 
 
 class Card(Face):
     """The face of a listing as its record tells it; what changes with the host's answers comes from the database."""
 
-    def __init__(self, public_id: str, record: str, language: str, status: str, response_hours: int | None) -> None:
+    def __init__(self, public_id: str, record: Record, language: str, status: str, response_hours: int | None) -> None:
         self.public_id = public_id
         self.language = language
         self.status = status
         self.response_hours = response_hours
-        self._record: dict[str, Any] = json.loads(record)
+        self._record = record
 
     def _best(self, name: str) -> BestText:
         return best_text([Wording(*row) for row in self._record[name]], self.language)
@@ -49,8 +45,7 @@ class Card(Face):
         return self._best("host")
 
     @cached_property
-    def facts(self) -> Facts:
-        """Those facts that a card tells; topics, ages and places left are not among them."""
+    def _facts(self) -> Facts:
         kept = self._record
         district = districts_by_slug().get(kept["district"])
         return Facts(
@@ -62,13 +57,9 @@ class Card(Face):
             slots=tuple(_slot(*row) for row in kept["slots"]) or date_slots(self._coming_dates()),
             day_parts=tuple(kept["day_parts"]),
             commitment_hours=None if kept["hours"] is None else Decimal(kept["hours"]),
-            language_needs=tuple(
-                LanguageNeed(tuple(languages), kind, level, tuple(purposes))
-                for languages, kind, level, purposes in kept["needs"]
-            ),
-            team_languages=tuple(kept["team"]),
+            language_needs=tuple(LanguageNeed(tuple(languages), *rest) for languages, *rest in kept["needs"]),
             language_practice=kept["practice"],
-            papers=None if kept["papers"] is None else tuple(paper(*row) for row in kept["papers"]),
+            papers=None if kept["papers"] is None else tuple(paper(code) for code in kept["papers"]),
         )
 
     def _coming_dates(self) -> list[tuple[dt.datetime, dt.datetime | None]]:
@@ -80,12 +71,14 @@ class Card(Face):
 def record_of(listing: Listing) -> str:
     """What `Card` needs of a listing, in every language; the listing must have been read with all its texts.
 
-    What the city says (names of districts and papers) stays with the city.
+    What the city says (names of districts and papers) stays with the city. `stamp` tells of which state of listing and
+    host this is.
     """
     facts, place = listing.facts, listing.opportunity.place
     slots = series_slots(listing.opportunity)
     dates = [] if slots else listing.coming_sessions[:DATES_KEPT]
-    record: dict[str, Any] = {
+    record = {
+        "stamp": _stamp(listing.opportunity.modified, listing.organisation.modified),
         "title": [_wording(text) for text in listing.texts.rows("title")],
         "host": [_wording(text) for text in listing.host_texts.rows("name")],
         **{name: getattr(facts, name) for name in PLAIN},
@@ -94,25 +87,42 @@ def record_of(listing: Listing) -> str:
         "dates": [[row.start_date, row.end_date] for row in dates],
         "day_parts": facts.day_parts,
         "hours": facts.commitment_hours,
-        "needs": [[need.languages, need.requirement_type, need.level, need.purposes] for need in facts.language_needs],
-        "team": facts.team_languages,
+        "needs": [[need.languages, need.requirement_type, need.level] for need in facts.language_needs],
         "practice": facts.language_practice,
-        "papers": None,
+        "papers": None if facts.papers is None else [row.code for row in facts.papers],
     }
-    if facts.papers is not None:
-        record["papers"] = [[row.code, row.paid_by, row.foreign_record_accepted] for row in facts.papers]
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":"), default=str)
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":"), default=_plain)
 
 
-def cards(found: Iterable[tuple[str, str]], language: str) -> list[Card]:
-    """Cards of (public id, record), in that order; one query, for what is shown still, and left out where it is not."""
-    wanted = dict(found)
-    rows = Opportunity.objects.shown().filter(public_id__in=list(wanted)).order_by()
-    columns = ("public_id", "status", "organisation__response_time_median_hours")
-    told = {public_id: (status, hours) for public_id, status, hours in rows.values_list(*columns)}
-    return [
-        Card(public_id, record, language, *told[public_id]) for public_id, record in wanted.items() if public_id in told
-    ]
+def cards(found: Iterable[tuple[str, str]], language: str) -> list[Face]:
+    """Faces of (public id, record), in that order; what is not shown any more is left out. One query.
+
+    A record that is behind its listing or host (the index is a moment late, or another process is rebuilding it) is not
+    drawn: such a listing is read from the database, in the queries of `listings_by_ids`.
+    """
+    records = {public_id: json.loads(record) if record else {} for public_id, record in found}
+    rows = Opportunity.objects.shown().filter(public_id__in=list(records)).order_by()
+    faces: dict[str, Face] = {}
+    behind = []
+    for public_id, status, hours, *modified in rows.values_list(*COLUMNS):
+        if records[public_id].get("stamp") == _stamp(*modified):
+            faces[public_id] = Card(public_id, records[public_id], language, status, hours)
+        else:
+            behind.append(public_id)
+    if behind:
+        faces |= {listing.public_id: listing for listing in listings_by_ids(behind, language, CARD_TEXTS)}
+    return [faces[public_id] for public_id in records if public_id in faces]
+
+
+def _stamp(modified: dt.datetime, host_modified: dt.datetime) -> str:
+    return f"{SHAPE} {modified.timestamp()} {host_modified.timestamp()}"
+
+
+def _plain(value: object) -> str:
+    """What JSON has no word for; anything else put into a record is a mistake."""
+    if isinstance(value, dt.datetime | dt.time | Decimal):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} has no place in a record")
 
 
 def _wording(text: Written) -> tuple[str, str, str, str]:

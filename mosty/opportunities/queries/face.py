@@ -14,9 +14,8 @@ from mosty.translations.rules import BestText
 class Face(ABC):
     """The title, the four lines and the host, for one reader.
 
-    Whoever inherits says where they come from: `public_id`, `language`, `status`, `title`, `host_name`, `facts`,
-    `response_hours` (the median of
-    the host's answers, None where there are too few).
+    Whoever inherits says where they come from. `response_hours`: the median of the host's answers, None where there are
+    too few. `_facts`: at least those that the four lines tell.
     """
 
     public_id: str
@@ -32,7 +31,7 @@ class Face(ABC):
     def host_name(self) -> BestText: ...
     @property
     @abstractmethod
-    def facts(self) -> Facts: ...
+    def _facts(self) -> Facts: ...
 
     @cached_property
     def slug(self) -> str:
@@ -45,19 +44,19 @@ class Face(ABC):
 
     @cached_property
     def when(self) -> str:
-        return sentences.when(self.facts, self.language)
+        return sentences.when(self._facts, self.language)
 
     @cached_property
     def where(self) -> str:
-        return sentences.where(self.facts, self.language)
+        return sentences.where(self._facts, self.language)
 
     @cached_property
     def need(self) -> str:
-        return sentences.need(self.facts, self.language)
+        return sentences.need(self._facts, self.language)
 
     @cached_property
     def papers(self) -> str:
-        return sentences.papers(self.facts, self.language)
+        return sentences.papers(self._facts, self.language)
 
     @cached_property
     def local_level(self) -> str:
@@ -65,9 +64,9 @@ class Face(ABC):
 
         A need that another language satisfies ("Czech or English") and a helpful or practised language need "none".
         """
-        if not self.facts.language_needs:
+        if not self._facts.language_needs:
             return ""
-        alone = (self.facts.local_language,)
-        needs = [row for row in self.facts.language_needs if row.requirement_type == "required"]
-        levels = [row.level for row in needs if row.languages == alone]
+        alone = (self._facts.local_language,)
+        needs = [row for row in self._facts.language_needs if row.requirement_type == "required"]
+        levels = [row.level for row in needs if (row.languages or alone) == alone]
         return max(levels, key=LEVELS.index, default="none")

@@ -63,7 +63,7 @@ def _papers(opportunity: Opportunity) -> tuple[Paper, ...] | None:
     return tuple(paper(row.code, row.paid_by, row.is_foreign_record_accepted) for row in rows)
 
 
-def paper(code: str, paid_by: str, foreign_record_accepted: bool | None) -> Paper:
+def paper(code: str, paid_by: str = "", foreign_record_accepted: bool | None = None) -> Paper:
     """One paper with its label in every language."""
     topic = topics_by_code("paper").get(code)
     return Paper(code, paid_by, foreign_record_accepted, topic.labels if topic else {})

@@ -25,7 +25,7 @@ from mosty.organisations.models import Organisation
 from mosty.translations.queries import Texts, texts_for, texts_of
 from mosty.translations.rules import BestText
 
-CARD = ("title",)
+CARD_TEXTS = ("title",)
 
 
 class Listing(Face):
@@ -115,6 +115,10 @@ class Listing(Face):
     def facts(self) -> Facts:
         return facts_of(self.opportunity, self.topics, self.coming_sessions)
 
+    @property
+    def _facts(self) -> Facts:
+        return self.facts
+
     @cached_property
     def what(self) -> str:
         return sentences.what(self.facts, self.language)
@@ -145,7 +149,7 @@ def for_reading(opportunities: QuerySet[Opportunity]) -> QuerySet[Opportunity]:
 def listings(opportunities: Iterable[Opportunity], language: str, fields: Collection[str] = ()) -> list[Listing]:
     """Wrap opportunities for a reader, in the given order. Pass a queryset through `for_reading` first.
 
-    `fields`: the texts that will be shown, where not all are (`CARD`).
+    `fields`: the texts that will be shown, where not all are (`CARD_TEXTS`).
     """
     rows = list(opportunities)
     _give_districts(rows)
@@ -218,7 +222,7 @@ def newest(kind: str, limit: int) -> list[int]:
 
 def listings_by_pks(pks: Sequence[int], language: str) -> list[Listing]:
     """Cards in the order of the keys."""
-    found = listings(for_reading(Opportunity.objects.filter(pk__in=pks)), language, CARD)
+    found = listings(for_reading(Opportunity.objects.filter(pk__in=pks)), language, CARD_TEXTS)
     return sorted(found, key=lambda listing: pks.index(listing.opportunity.pk))
 
 

@@ -11,7 +11,7 @@ from django.utils import translation
 
 from mosty.applications.forms import ApplyForm
 from mosty.opportunities.models import LanguageRequirement, Opportunity
-from mosty.opportunities.queries import CARD, Listing, for_reading, listings
+from mosty.opportunities.queries import CARD_TEXTS, Listing, for_reading, listings
 from mosty.public.views.places import tile_rows
 
 SAMPLES = 60
@@ -22,7 +22,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO:
         raise Http404
     language = translation.get_language() or ""
-    rows = listings(for_reading(Opportunity.objects.shown().order_by("id")[:SAMPLES]), language, CARD)
+    rows = listings(for_reading(Opportunity.objects.shown().order_by("id")[:SAMPLES]), language, CARD_TEXTS)
     page = {
         "levels": [*LanguageRequirement.ORDER, ""],
         "icons": _icons(),

@@ -13,7 +13,7 @@ from mosty.city.models import District
 from mosty.city.queries import city, districts_by_slug
 from mosty.city.queries import districts as all_districts
 from mosty.opportunities.models import Opportunity
-from mosty.opportunities.queries import CARD, counts_by_district, for_reading, listings
+from mosty.opportunities.queries import CARD_TEXTS, counts_by_district, for_reading, listings
 from mosty.organisations.models import Organisation
 from mosty.organisations.queries import texts_of_organisations
 
@@ -37,7 +37,7 @@ def organisation(request: HttpRequest, key: str) -> HttpResponse:
         "host": host,
         "name": name,
         "description": texts.best("description", language),
-        "listings": listings(offers, language, CARD),
+        "listings": listings(offers, language, CARD_TEXTS),
         "here": "",
     }
     return render(request, "public/organisation.html", page)
@@ -100,8 +100,8 @@ def district(request: HttpRequest, slug: str) -> HttpResponse:
         "district": found,
         "name": found.name(language),
         "where": found.where.get(language) or found.name(language),
-        "helping": listings(helping, language, CARD),
-        "meeting": listings(meeting, language, CARD),
+        "helping": listings(helping, language, CARD_TEXTS),
+        "meeting": listings(meeting, language, CARD_TEXTS),
         "tiles": tile_rows(found),
         "here": "districts",
     }

@@ -17,11 +17,11 @@ TOPIC_GROUPS = ("cause", "activity", "audience", "reward")
 PARTS = ("Morning", "Afternoon", "Evening")
 
 
-def documents_of(public_ids: Sequence[str]) -> list[Document]:
-    """Documents of those of these listings that the public may see."""
+def documents_of(public_ids: Sequence[str]) -> Iterator[Document]:
+    """Documents of those of these listings that the public may see; read when the first is asked for."""
     rows = for_reading(Opportunity.objects.shown().filter(public_id__in=public_ids))
     words = vocabulary()
-    return [_document(listing, words) for listing in listings(rows, city().default_language)]
+    yield from (_document(listing, words) for listing in listings(rows, city().default_language))
 
 
 def all_documents() -> Iterator[Document]:

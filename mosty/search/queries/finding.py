@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from mosty.opportunities.queries import Card, Listing, cards, listings_by_ids
+from mosty.opportunities.queries import Face, Listing, cards, listings_by_ids
 from mosty.search import signals
 from mosty.search.models import Waiting
 from mosty.search.queries.index import engine, reader, vocabulary
@@ -26,7 +26,7 @@ PER_PAGE = 12  # six rows of two, or what a thumb scrolls through
 NEAREST = 5
 MOST_HOSTS = 30
 Answer = TypeVar("Answer")
-Shown = TypeVar("Shown", Card, Listing)
+Shown = TypeVar("Shown", Face, Listing)
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class Page(Generic[Shown]):
         return any(chip.is_unknown for chip in self.chips)
 
 
-def find_cards(wish: Wish, language: str, per_page: int = PER_PAGE) -> Page[Card]:
+def find_cards(wish: Wish, language: str, per_page: int = PER_PAGE) -> Page[Face]:
     """The results of a search as cards for a reader of `language`; the words of a card come with the hit.
 
     What waits to be indexed is indexed first, so that a change is found at once. An unknown value matches nothing.
