@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from mosty.applications import actions
 from mosty.applications.models import Application
 from mosty.applications.rules import contact_refusal
+from mosty.base.errors import Refused
 from mosty.base.ids import secret_code
 from mosty.opportunities.models import Session
 
@@ -75,6 +77,25 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         label=_("Your words to the person"),
     )
+
+    def send(self, *, application: Application, language: str, by: object | None) -> bool:
+        """Carry a valid answer, written in `language`, to its action; a refusal becomes an error of its field, and False."""
+        data = self.cleaned_data
+        common: dict[str, Any] = {"application": application, "words": data["words"], "language": language, "by": by}
+        try:
+            match data["answer"]:
+                case "accept":
+                    actions.accept(**common)
+                case "ask":
+                    actions.ask_back(**common)
+                case "waitlist":
+                    actions.put_on_waiting_list(**common)
+                case _other:
+                    actions.decline(reason=data["reason"], **common)
+        except Refused as no:
+            self.add_error(no.reason.field if no.reason.field in self.fields else None, str(no.reason))
+            return False
+        return True
 
 
 class MessageForm(forms.Form):

@@ -10,11 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from mosty.applications import actions, queries
+from mosty.applications import queries
 from mosty.applications.forms import AnswerForm
 from mosty.applications.models import Application
 from mosty.applications.rules import refusal_to_answer
-from mosty.base.errors import Refused
 from mosty.opportunities.models import SUBJECT, Opportunity
 from mosty.opportunities.queries import listing
 from mosty.translations.queries import texts_of
@@ -73,7 +72,8 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
     """One application and the answer to it."""
     application = get_application_or_404(request, public_id)
     form = AnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and answered(application, form, request.user):
+    language = translation.get_language() or ""
+    if form.is_valid() and form.send(application=application, language=language, by=request.user):
         messages.success(request, _("Your answer is on its way."))
         return redirect("host:applications")
     page = {**parts_of_answering(application, form), "here": "applications"}
@@ -88,24 +88,3 @@ def parts_of_answering(application: Application, form: AnswerForm) -> dict[str, 
         "form": form,
         "refusal": refusal_to_answer(application),
     }
-
-
-def answered(application: Application, form: AnswerForm, by: object | None) -> bool:
-    """Send the answer through its action; a refusal becomes an error of the form."""
-    data = form.cleaned_data
-    language = translation.get_language() or ""
-    common: dict[str, Any] = {"application": application, "words": data["words"], "language": language, "by": by}
-    try:
-        match data["answer"]:
-            case "accept":
-                actions.accept(**common)
-            case "ask":
-                actions.ask_back(**common)
-            case "waitlist":
-                actions.put_on_waiting_list(**common)
-            case _other:
-                actions.decline(reason=data["reason"], **common)
-    except Refused as no:
-        form.add_error(no.reason.field if no.reason.field in form.fields else None, str(no.reason))
-        return False
-    return True

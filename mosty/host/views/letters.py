@@ -9,7 +9,7 @@ from mosty.applications import queries
 from mosty.applications.forms import AnswerForm
 from mosty.applications.notices import ANSWER
 from mosty.base.addresses import unsign
-from mosty.host.views.applications import answered, parts_of_answering
+from mosty.host.views.applications import parts_of_answering
 from mosty.opportunities import actions
 from mosty.opportunities.models import Opportunity
 from mosty.opportunities.notices import ASSURE
@@ -23,9 +23,10 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     application = queries.by_public_id(public_id) if public_id else None
     if application is None:
         return render(request, "host/letter_over.html", status=404)
-    with translation.override(_language_of(application.opportunity.organisation)):
+    language = _language_of(application.opportunity.organisation)
+    with translation.override(language):
         form = AnswerForm(request.POST or None)
-        if request.method == "POST" and form.is_valid() and answered(application, form, None):
+        if form.is_valid() and form.send(application=application, language=language, by=None):
             application.refresh_from_db()
             return render(request, "host/letter_answered.html", {"application": application})
         page = {**parts_of_answering(application, form), "by_letter": True}

@@ -32,8 +32,6 @@ class LanguageRequirement(models.Model):
         PHONE = "phone", _("phone calls")
         PAPERWORK = "paperwork", _("reading and writing papers")
 
-    ORDER = ("none", "pre_a1", "a1", "a2", "b1", "b2", "c1", "c2")
-
     opportunity = models.ForeignKey(Opportunity, on_delete=models.CASCADE, related_name="language_requirements")
     languages = models.JSONField()
     requirement_type = models.CharField(max_length=14, choices=Type.choices, default=Type.REQUIRED)

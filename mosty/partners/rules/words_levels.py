@@ -8,10 +8,10 @@ language never becomes "not needed". "jedno" (it is all the same) is "not needed
 import re
 from dataclasses import dataclass
 
+from mosty.opportunities.rules.sentences.facts import LEVELS
 from mosty.partners.rules.text import fold
 from mosty.partners.rules.understood import LIKELY, SURE, UNSURE, Understood
 
-LEVELS = ("none", "pre_a1", "a1", "a2", "b1", "b2", "c1", "c2")
 CEFR = re.compile(r"(?<![^\W_])(pre[- ]?a1|[abc][12])(?![^\W_])\+?")
 # Cyrillic А, В, С look like Latin letters and are typed for them.
 LOOKALIKE = str.maketrans({"а": "a", "в": "b", "с": "c"})

@@ -10,8 +10,9 @@ from django.shortcuts import render
 from django.utils import translation
 
 from mosty.applications.forms import ApplyForm
-from mosty.opportunities.models import LanguageRequirement, Opportunity
+from mosty.opportunities.models import Opportunity
 from mosty.opportunities.queries import CARD_TEXTS, Listing, for_reading, listings
+from mosty.opportunities.rules.sentences.facts import LEVELS
 from mosty.public.views.places import tile_rows
 
 SAMPLES = 60
@@ -24,7 +25,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
     language = translation.get_language() or ""
     rows = listings(for_reading(Opportunity.objects.shown().order_by("id")[:SAMPLES]), language, CARD_TEXTS)
     page = {
-        "levels": [*LanguageRequirement.ORDER, ""],
+        "levels": [*LEVELS, ""],
         "icons": _icons(),
         "cards": _of_each_kind(rows),
         "tiles": tile_rows(),

@@ -12,7 +12,16 @@ from typing import Any
 Texts = Mapping[str, str]
 Topic = Mapping[str, Any]
 
-LEVELS = ("none", "pre_a1", "a1", "a2", "b1", "b2", "c1", "c2")
+LEVELS = (
+    "none",
+    "pre_a1",
+    "a1",
+    "a2",
+    "b1",
+    "b2",
+    "c1",
+    "c2",
+)  # CEFR, from the least on; the order of every list of levels
 PURPOSES = ("with_team", "with_clients", "safety", "phone", "paperwork")
 PERIODS = ("once", "day", "week", "month", "year")
 SUITS = ("individuals", "groups", "families", "teenagers")
