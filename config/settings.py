@@ -28,6 +28,8 @@ CITY_DATA_DIR = CITY_DIR / CITY
 DEMO = read_as("DEMO", "0", flag, "0 or 1")
 DEBUG = read_as("DEBUG", "0", flag, "0 or 1")
 PRODUCTION = read_as("PRODUCTION", "0", flag, "0 or 1")
+if DEMO and PRODUCTION:
+    raise OddSetting("DEMO", "0 in production: its sign-ins ask for nothing")
 ALLOWED_HOSTS = words(read("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]"))
 SITE_URL = read("SITE_URL", f"http://127.0.0.1:{read('PORT', '8000')}").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
@@ -86,6 +88,7 @@ INSTALLED_APPS = [
     "django.forms",
 ]
 MIDDLEWARE = [
+    "mosty.base.middleware.true_address",
     "django.middleware.security.SecurityMiddleware",
     "mosty.base.middleware.kept_pages",
     "django.middleware.gzip.GZipMiddleware",
@@ -270,7 +273,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"discreet": {"()": "mosty.base.logs.Discreet"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["discreet"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "mosty": {"level": read("LOG_LEVEL", "INFO").upper()},

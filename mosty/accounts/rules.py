@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 
 from mosty.accounts.models import Person, Role
 
@@ -24,9 +25,14 @@ def has_second_factor(person: Person) -> bool:
     return Authenticator.objects.filter(user=person, type__in=["totp", "webauthn"]).exists()
 
 
+def _is_let_in(person: Person) -> bool:
+    """Demonstration people left over in a database that went into production are people like all others."""
+    return person.is_demonstration and not settings.PRODUCTION
+
+
 def needs_second_factor(person: Person) -> bool:
     """Staff and hosts need one. Demonstration people exist on loopback only and are let in without."""
-    return not person.is_demonstration and not has_second_factor(person)
+    return not _is_let_in(person) and not has_second_factor(person)
 
 
 def has_used_second_factor(person: Person, session: Mapping[str, Any]) -> bool:
@@ -35,4 +41,4 @@ def has_used_second_factor(person: Person, session: Mapping[str, Any]) -> bool:
     A session that began before the second factor was set up does not count, wherever it is open.
     """
     records = session.get(AUTHENTICATION_METHODS_SESSION_KEY) or []
-    return person.is_demonstration or any(record.get("method") == "mfa" for record in records)
+    return _is_let_in(person) or any(record.get("method") == "mfa" for record in records)

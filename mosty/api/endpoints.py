@@ -12,8 +12,7 @@ from ninja.errors import HttpError, ValidationError
 from mosty.api import shapes
 from mosty.city.models import Topic
 from mosty.city.queries import city, districts, topics
-from mosty.opportunities.queries import counts_by_district, listings_by_ids
-from mosty.organisations.models import Organisation
+from mosty.opportunities.queries import counts_by_district, listings_by_ids, shown_hosts
 from mosty.organisations.queries import texts_of_organisations
 from mosty.search.forms import LONGEST, MOST_PAGES, parse
 from mosty.search.queries import find
@@ -194,7 +193,7 @@ def organisations(
 ) -> Any:
     """Hosts whose page the public may see, by name."""
     reader = reader_language(request)
-    rows = Organisation.objects.shown().order_by("name", "id")
+    rows = shown_hosts().order_by("name", "id")
     total = rows.count()
     part = list(rows[(page - 1) * per_page : page * per_page])
     texts = texts_of_organisations(part)

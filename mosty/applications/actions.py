@@ -14,12 +14,17 @@ from mosty.base.idempotency import fingerprint, once
 from mosty.base.ids import code_hash, public_id
 from mosty.city.queries import city
 from mosty.journal import actions as journal
-from mosty.notices.actions import forget_address
+from mosty.notices.actions import forget_letters
 from mosty.opportunities.actions import cancel_session, release_place, take_place
 from mosty.opportunities.models import Opportunity, Session
 from mosty.organisations.actions import keep_response_figures
 from mosty.organisations.models import Organisation
 
+AGAIN = "again:"
+ALREADY_SENT = Reason(
+    "already_sent",
+    _("You have already written to this host. The answer comes the way you chose; your own page is in our e-mail."),
+)
 log = logging.getLogger("mosty.applications")
 Status = Application.Status
 
@@ -40,38 +45,46 @@ def apply(
 ) -> tuple[Application, bool]:
     """Send an application; returns it and whether it is new.
 
-    A repeated send (same `form_key`, or the same content within a day) gives the first application back. Where a place is
-    given at once it is taken now, else the person goes on the waiting list. The host and, by mail, the applicant are told.
-    Refused as `rules.refusal_to_apply` and `rules.contact_refusal` say, and with `full` when no place and no list is left.
+    A repeated send of the same form (`form_key`) gives the first application back. The same content from another form within
+    a day makes no second one and is refused (`already_sent`): whoever knows a name and a number must not get somebody's page;
+    its address goes to the contact once more. Where a place is given at once it is taken now, else the person goes on the
+    waiting list. The host and, by mail, the applicant are told. Refused as `rules.refusal_to_apply` and
+    `rules.contact_refusal` say, and with `full` when no place and no list is left.
     """
     content = fingerprint(
         opportunity.pk, session and session.pk, given_name, preferred_channel, contact, words, group_size
     )
 
-    def effect() -> str:
-        same = Application.objects.filter(
-            content_hash=content, submitted_at__gte=now() - dt.timedelta(days=1), status__in=Application.OPEN
-        ).first()
-        if same is not None:
-            return same.public_id
-        refuse_if(rules.refusal_to_apply(opportunity, session))
-        refuse_if(rules.contact_refusal(preferred_channel, contact))
-        application = Application(
-            opportunity=opportunity,
-            session=session,
-            given_name=given_name,
-            preferred_channel=preferred_channel,
-            contact=contact,
-            content_hash=content,
-            preferred_language=preferred_language,
-            group_size=group_size,
-            source_channel=source_channel,
-            source_language=source_language or preferred_language,
-        )
-        return _send(application, words)
+    new = Application(
+        opportunity=opportunity,
+        session=session,
+        given_name=given_name,
+        preferred_channel=preferred_channel,
+        contact=contact,
+        content_hash=content,
+        preferred_language=preferred_language,
+        group_size=group_size,
+        source_channel=source_channel,
+        source_language=source_language or preferred_language,
+    )
+    made, is_new = once(key=f"apply:{form_key}", content=content, effect=lambda: _send_unless_sent(new, words))
+    application = Application.objects.select_related(*queries.FULL).get(public_id=made.removeprefix(AGAIN))
+    if made.startswith(AGAIN):
+        notices.tell_applicant_again(application)
+        raise Refused(ALREADY_SENT)
+    return application, is_new
 
-    made, is_new = once(key=f"apply:{form_key}", content=content, effect=effect)
-    return Application.objects.select_related("opportunity", "session").get(public_id=made), is_new
+
+def _send_unless_sent(application: Application, words: str) -> str:
+    """The id of the new row, or of the one that holds the same content already, marked as such."""
+    day_ago = now() - dt.timedelta(days=1)
+    sent = Application.objects.filter(content_hash=application.content_hash, submitted_at__gte=day_ago)
+    same = sent.filter(status__in=Application.OPEN).first()
+    if same is not None:
+        return f"{AGAIN}{same.public_id}"
+    refuse_if(rules.refusal_to_apply(application.opportunity, application.session))
+    refuse_if(rules.contact_refusal(application.preferred_channel, application.contact))
+    return _send(application, words)
 
 
 def _send(application: Application, words: str) -> str:
@@ -261,7 +274,7 @@ def _wipe_date() -> dt.datetime:
 
 def _wipe(application: Application) -> None:
     if application.contact:
-        forget_address(application.contact)
+        forget_letters(about=notices.about(application), to_address=application.contact)
     application.messages.all().delete()
     application.given_name = application.contact = application.content_hash = ""
     application.is_anonymized = True

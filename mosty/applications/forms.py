@@ -10,6 +10,7 @@ from mosty.applications.models import Application
 from mosty.applications.rules import contact_refusal
 from mosty.base.errors import Refused
 from mosty.base.ids import secret_code
+from mosty.base.words import Words
 from mosty.opportunities.models import Session
 
 WORDS_MAX = 2000
@@ -19,21 +20,19 @@ class ApplyForm(forms.Form):
     """At most five things to fill in. `form_key` makes a repeated send harmless; `website` must stay empty (only robots fill it)."""
 
     session = forms.ModelChoiceField(queryset=Session.objects.none(), required=False, label=_("Which date?"))
-    given_name = forms.CharField(max_length=80, label=_("Your name or nickname"))
+    given_name = forms.CharField(
+        max_length=80, widget=forms.TextInput(attrs={"autocomplete": "nickname"}), label=_("Your name or nickname")
+    )
     preferred_channel = forms.ChoiceField(
         choices=Application.Channel.choices,
         initial=Application.Channel.EMAIL,
         label=_("How should the host reach you?"),
     )
     contact = forms.CharField(max_length=254, required=False, label=_("Your e-mail, phone number or user name"))
-    words = forms.CharField(
-        max_length=WORDS_MAX,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        label=_("A few words about you, in your own language"),
-    )
+    words = Words(max_length=WORDS_MAX, required=False, label=_("A few words about you, in your own language"))
     form_key = forms.CharField(max_length=40, widget=forms.HiddenInput)
     website = forms.CharField(required=False, widget=forms.HiddenInput)
+    conditional = ("contact",)  # compulsory or not, as the field above says
 
     def __init__(self, *args: Any, sessions: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -71,12 +70,8 @@ class AnswerForm(forms.Form):
         required=False,
         label=_("Reason, if no"),
     )
-    words = forms.CharField(
-        max_length=WORDS_MAX,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        label=_("Your words to the person"),
-    )
+    words = Words(max_length=WORDS_MAX, required=False, label=_("Your words to the person"))
+    conditional = ("reason",)
 
     def send(self, *, application: Application, language: str, by: object | None) -> bool:
         """Carry a valid answer, written in `language`, to its action; a refusal becomes an error of its field, and False."""
@@ -101,6 +96,4 @@ class AnswerForm(forms.Form):
 class MessageForm(forms.Form):
     """What the applicant writes on the own page."""
 
-    words = forms.CharField(
-        max_length=WORDS_MAX, widget=forms.Textarea(attrs={"rows": 3}), label=_("Write to the host")
-    )
+    words = Words(max_length=WORDS_MAX, rows=3, label=_("Write to the host"))

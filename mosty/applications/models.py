@@ -1,5 +1,7 @@
 """A person asks to help, and what came of it."""
 
+import re
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -9,8 +11,9 @@ from mosty.opportunities.models import Opportunity, Session
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
     def of_member(self, person: object) -> "ApplicationQuerySet":
-        """Those sent to the hosts this person acts for."""
-        return self.filter(opportunity__organisation__memberships__person=person)
+        """Those sent to the hosts this person acts for; a refused or suspended host reads nothing any more."""
+        mine = self.filter(opportunity__organisation__memberships__person=person)
+        return mine.exclude(opportunity__organisation__verification_status__in=["rejected", "suspended"])
 
     def waiting_for_answer(self) -> "ApplicationQuerySet":
         return self.filter(status__in=Application.WAITING, first_response_at__isnull=True)
@@ -85,6 +88,24 @@ class Application(models.Model):
 
     def __str__(self) -> str:
         return self.public_id
+
+    @property
+    def contact_url(self) -> str:
+        """What opens the program that reaches the person: mailto, tel, or the messenger's own address; "" where none does."""
+        digits = re.sub(r"\D", "", self.contact)
+        name = self.contact.removeprefix("https://t.me/").lstrip("@")
+        match self.preferred_channel:
+            case self.Channel.EMAIL:
+                return f"mailto:{self.contact}"
+            case self.Channel.PHONE:
+                return f"tel:+{digits}" if self.contact.startswith("+") else f"tel:{digits}"
+            case self.Channel.WHATSAPP:
+                return f"https://wa.me/{digits}"
+            case self.Channel.VIBER:
+                return f"viber://chat?number=%2B{digits}"
+            case self.Channel.TELEGRAM if re.fullmatch(r"[A-Za-z0-9_]{5,32}", name) and not name.isdigit():
+                return f"https://t.me/{name}"
+        return ""
 
 
 class Message(models.Model):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from mosty.applications.models import Application
 from mosty.applications.rules import access_code
 from mosty.base.addresses import absolute, sign
+from mosty.base.clock import today
 from mosty.city.queries import city
 from mosty.notices.actions import send_later
 from mosty.opportunities.models import SUBJECT
@@ -31,13 +32,18 @@ def my_link(application: Application) -> str:
     return absolute("public:my", access_code(application.public_id), language=application.preferred_language)
 
 
+def about(application: Application) -> str:
+    """What a letter's row says it is about."""
+    return f"application:{application.public_id}"
+
+
 def _to_host(application: Application) -> dict[str, Any]:
     opportunity = application.opportunity
     host = opportunity.organisation
     return {
         "to_address": opportunity.contact_email or host.contact_email,
         "language": host.contact_language or opportunity.source_language,
-        "about": f"application:{application.public_id}",
+        "about": about(application),
     }
 
 
@@ -46,7 +52,7 @@ def _to_applicant(application: Application) -> dict[str, Any]:
     return {
         "to_address": application.contact if by_mail else "",
         "language": application.preferred_language,
-        "about": f"application:{application.public_id}",
+        "about": about(application),
     }
 
 
@@ -84,6 +90,20 @@ def tell_applicant_received(application: Application) -> None:
         )
 
     send_later(**to, compose=compose, once_key=f"received:{application.public_id}")
+
+
+def tell_applicant_again(application: Application) -> None:
+    """The same application came a second time: the address of the own page once more, at most once a day."""
+    to = _to_applicant(application)
+
+    def compose() -> tuple[str, str]:
+        title = title_of(application, to["language"])
+        return (
+            _("We have your application: %(title)s") % {"title": title},
+            _("Your own page:\n%(address)s") % {"address": my_link(application)} + "\n",
+        )
+
+    send_later(**to, compose=compose, once_key=f"again:{application.public_id}:{today(city().time_zone)}")
 
 
 def tell_applicant_answered(application: Application, words: str) -> None:

@@ -14,6 +14,7 @@ from mosty.applications.models import Application
 from mosty.base.clock import now, today
 from mosty.base.errors import Reason
 from mosty.base.ids import ALPHABET, SECRET_CODE_LENGTH
+from mosty.base.words import validate_plain_address
 from mosty.city.queries import city
 from mosty.opportunities.models import Opportunity, Session
 
@@ -48,6 +49,7 @@ def contact_refusal(channel: str, contact: str) -> Reason | None:
     if channel == Channel.EMAIL:
         try:
             validate_email(contact)
+            validate_plain_address(contact)
         except ValidationError:
             return Reason(
                 "email_odd", _("This does not look like an e-mail address. Example: name@example.com"), "contact"
@@ -91,6 +93,16 @@ def access_code(public_id: str) -> str:
         number, rest = divmod(number, len(ALPHABET))
         signs.append(ALPHABET[rest])
     return "".join(signs)
+
+
+def words_after_answer(application: Application) -> str:
+    """What whoever answered is told: whether the person learns of it by a letter, or has to be called."""
+    if application.preferred_channel == Channel.EMAIL:
+        return str(_("Your answer is on its way."))
+    if application.preferred_channel == Channel.IN_PERSON:
+        return str(_("Your answer stands on the person's own page. We have no way to tell the person."))
+    sentence = _("Your answer stands on the person's own page. Tell the person too: %(channel)s, %(contact)s.")
+    return str(sentence) % {"channel": application.get_preferred_channel_display(), "contact": application.contact}
 
 
 def is_overdue(application: Application) -> bool:

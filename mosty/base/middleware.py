@@ -12,18 +12,27 @@ from mosty.base.pages import changed, generation
 
 KEPT = re.compile(r"^/(?:[a-z]{2}|feeds|embed)/")  # in these addresses the language stands in the address
 LONGEST_ADDRESS = 400
+PASSED_ON = (
+    "HTTP_FORWARDED",
+    "HTTP_X_FORWARDED_FOR",
+    "HTTP_X_FORWARDED_HOST",
+    "HTTP_X_FORWARDED_PROTO",
+    "HTTP_X_REAL_IP",
+)
+CHANGING = ("POST", "PUT", "PATCH", "DELETE")
 
 
 def kept_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Answer a visitor without cookies with the page the last such visitor got, for `MOSTY_PAGES_KEPT` seconds.
 
-    Any request that may change something, and whatever the worker indexes, ends the life of every kept page.
+    Any request that has changed something, and whatever the worker indexes, ends the life of every kept page.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.method not in ("GET", "HEAD"):
             response = get_response(request)
-            changed()
+            if request.method in CHANGING and response.status_code < 400:
+                changed()
             return response
         key = _key(request)
         if key is None:
@@ -57,3 +66,24 @@ def _key(request: HttpRequest) -> str | None:
 def _may_be_kept(response: HttpResponse) -> bool:
     is_public = response.headers.get("Cache-Control", "").startswith("public")
     return is_public and response.status_code == 200 and not response.streaming and not response.cookies
+
+
+def true_address(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Who asks and how: from the headers of a proxy in `TRUSTED_PROXIES`; anybody else's word about it is dropped.
+
+    `REMOTE_ADDR` becomes the last address on the way that is no proxy of ours.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        meta = request.META
+        if meta.get("REMOTE_ADDR") in settings.TRUSTED_PROXIES:
+            way = [part.strip() for part in meta.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
+            strangers = [address for address in way if address not in settings.TRUSTED_PROXIES]
+            if strangers:
+                meta["REMOTE_ADDR"] = strangers[-1]
+        elif settings.TRUSTED_PROXIES:
+            for name in PASSED_ON:
+                meta.pop(name, None)
+        return get_response(request)
+
+    return middleware

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django import forms
 from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from mosty.channels.rules.posting import LONGEST_TEXT
@@ -11,12 +12,21 @@ from mosty.city.models import District
 from mosty.city.queries import city
 
 
+class Districts(forms.ModelMultipleChoiceField):
+    """Tick boxes with the districts' names in the reader's language."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, row: District) -> str:
+        return row.name(translation.get_language() or "")
+
+
 class ChannelForm(forms.Form):
     """Name, language and districts of a channel."""
 
     name = forms.CharField(label=_("Name"), max_length=120, help_text=_("As you call it on the desk."))
     language = forms.ChoiceField(label=_("Language"), choices=lambda: settings.LANGUAGES)
-    districts = forms.ModelMultipleChoiceField(
+    districts = Districts(
         label=_("Districts"),
         queryset=District.objects.all(),
         required=False,

@@ -6,6 +6,7 @@ from django import forms
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from mosty.base.words import Words
 from mosty.city.queries import city, districts, districts_by_slug, topics
 from mosty.opportunities import actions
 from mosty.opportunities.models import LanguageRequirement, Opportunity
@@ -18,7 +19,7 @@ NOT_NEEDED = "none"
 class NoteForm(forms.Form):
     """A note to the host."""
 
-    note = forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 3}), label=_("Your note to the host"))
+    note = Words(max_length=2000, rows=3, label=_("Your note to the host"))
 
 
 class TextsForm(forms.Form):
@@ -27,18 +28,9 @@ class TextsForm(forms.Form):
     FIELDS = ("title", "summary", "description", "responsibilities")
     language = forms.CharField(max_length=12, widget=forms.HiddenInput)
     title = forms.CharField(max_length=TITLE_MAX, label=_("Title"))
-    summary = forms.CharField(
-        max_length=SUMMARY_MAX, required=False, widget=forms.Textarea(attrs={"rows": 2}), label=_("Summary")
-    )
-    description = forms.CharField(
-        max_length=6000, required=False, widget=forms.Textarea(attrs={"rows": 8}), label=_("Description")
-    )
-    responsibilities = forms.CharField(
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        label=_("What people will do, one line each"),
-    )
+    summary = Words(max_length=SUMMARY_MAX, required=False, rows=2, label=_("Summary"))
+    description = Words(max_length=6000, required=False, rows=8, label=_("Description"))
+    responsibilities = Words(max_length=2000, required=False, label=_("What people will do, one line each"))
 
     def clean_language(self) -> str:
         language = str(self.cleaned_data["language"])
@@ -53,12 +45,8 @@ class FactsForm(forms.Form):
     level = forms.ChoiceField(required=False, label=_("Local language needed"))
     reason = forms.CharField(max_length=300, required=False, label=_("Why B2 or more is needed"))
     district = forms.ChoiceField(required=False, label=_("District"))
-    activities = forms.MultipleChoiceField(
-        required=False, widget=forms.SelectMultiple(attrs={"size": 6}), label=_("Activities")
-    )
-    causes = forms.MultipleChoiceField(
-        required=False, widget=forms.SelectMultiple(attrs={"size": 6}), label=_("Fields")
-    )
+    activities = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple, label=_("Activities"))
+    causes = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple, label=_("Fields"))
     papers_state = forms.ChoiceField(
         choices=[("unknown", _("not stated, ask the host")), ("none", _("no papers")), ("some", _("these papers:"))],
         widget=forms.RadioSelect,

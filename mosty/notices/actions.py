@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import translation
 
 from mosty.base.clock import now
@@ -14,6 +15,8 @@ from mosty.notices.models import Notice
 log = logging.getLogger("mosty.notices")
 State = Notice.State
 LEASE = dt.timedelta(minutes=5)
+SIGN_IN = "sign-in"  # what a letter with a code is about; it is worth nothing after 15 minutes
+CODE_KEPT = dt.timedelta(hours=1)
 WAITS = [dt.timedelta(minutes=m) for m in (1, 5, 30, 120, 720)]
 
 
@@ -67,7 +70,10 @@ def send_due(limit: int = 50) -> int:
 
 
 def _send(notice: Notice) -> int:
-    outcome = mail.send(notice)
+    try:
+        outcome = mail.send(notice)
+    except Exception as trouble:  # an address that no letter can be made for must not hold up the others
+        outcome = mail.Outcome(False, is_final=True, reason=type(trouble).__name__)
     with transaction.atomic():
         notice.attempts += 1
         if outcome.is_sent:
@@ -84,15 +90,19 @@ def _send(notice: Notice) -> int:
 
 
 def forget_old(days: int) -> int:
-    """Wipe address, subject and body of letters that were sent or failed more than `days` ago; returns how many."""
-    old = Notice.objects.filter(state__in=[State.SENT, State.FAILED], created_at__lt=now() - dt.timedelta(days=days))
+    """Wipe address, subject and body of letters that were sent or failed more than `days` ago, of those with a code after
+    an hour; returns how many."""
+    over = Q(created_at__lt=now() - dt.timedelta(days=days)) | Q(about=SIGN_IN, created_at__lt=now() - CODE_KEPT)
+    old = Notice.objects.filter(over, state__in=[State.SENT, State.FAILED])
     return old.exclude(body="").update(to_address="", subject="", body="", reply_to="")
 
 
-def forget_address(address: str) -> int:
-    """Delete every letter to or about answering to this address (erasure); returns how many."""
-    mine = Notice.objects.filter(to_address__iexact=address) | Notice.objects.filter(reply_to__iexact=address)
-    return mine.delete()[0]
+def forget_letters(*, about: str, to_address: str) -> int:
+    """Delete the letters about one thing to one address (somebody wants everything gone); returns how many.
+
+    Never by the address alone: whoever wrote it into a form has not shown that it is theirs.
+    """
+    return Notice.objects.filter(about=about, to_address__iexact=to_address).delete()[0]
 
 
 def drop_waiting() -> int:

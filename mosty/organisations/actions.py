@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from mosty.accounts import actions as accounts
-from mosty.accounts.models import Person
+from mosty.accounts.models import Person, Role
+from mosty.accounts.rules import has_role
 from mosty.base.clock import now
 from mosty.base.errors import refuse_if
 from mosty.journal import actions as journal
@@ -15,6 +16,7 @@ from mosty.translations import actions as translations
 
 Verification = Organisation.Verification
 PURPOSE = "organisation:"
+VOUCHED = ("name", "organisation_type")  # what the city has looked at when it checked a host
 
 
 @transaction.atomic
@@ -33,9 +35,15 @@ def add(*, name: str, source_language: str, by: object | None, description: str 
 
 @transaction.atomic
 def change(*, organisation: Organisation, by: object | None, description: str | None = None, **fields: object) -> None:
-    """Change columns and, where given, the original description; translations of changed words become stale."""
+    """Change columns and, where given, the original description; translations of changed words become stale.
+
+    The city vouches for a name and a kind: when a checked host changes one of them, it waits for checking again.
+    """
+    is_other = any(fields.get(name, getattr(organisation, name)) != getattr(organisation, name) for name in VOUCHED)
     for column, value in fields.items():
         setattr(organisation, column, value)
+    if is_other and organisation.is_verified and not has_role(by, Role.Kind.COORDINATOR):
+        organisation.verification_status = Verification.SUBMITTED
     organisation.save()
     texts = {"name": organisation.name}
     if description is not None:

@@ -85,6 +85,11 @@ class Organisation(models.Model):
     def is_verified(self) -> bool:
         return self.verification_status == self.Verification.VERIFIED
 
+    @property
+    def may_act(self) -> bool:
+        """Neither refused nor suspended: may read applications and answer them."""
+        return self.verification_status not in (self.Verification.REJECTED, self.Verification.SUSPENDED)
+
 
 class Membership(models.Model):
     """A person who acts for a host. `is_lead` may invite others."""

@@ -42,10 +42,9 @@ def _place(listing: Listing) -> dict[str, Any]:
         "addressLocality": city().name(listing.language),
         "addressCountry": city().country,
     }
-    if place and place.exactness in ("exact", "street") and place.street_address:
-        address["streetAddress"] = place.street_address
-    if place and place.postal_code:
-        address["postalCode"] = place.postal_code
+    if place and place.exactness in ("exact", "street"):
+        parts = {"streetAddress": place.street_address, "postalCode": place.postal_code}
+        address |= {name: value for name, value in parts.items() if value}
     found: dict[str, Any] = {"@type": "Place", "name": listing.where, "address": address}
     if place and place.exactness == "exact" and place.latitude is not None:
         found["geo"] = {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude}

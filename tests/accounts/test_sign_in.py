@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import translation
 
+from mosty.notices.actions import send_due
 from tests.factories import a_host, a_person
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -30,7 +31,9 @@ def english(name):
 
 
 def ask_for_code(client, email, query=""):
-    return client.post(reverse("public:sign_in") + query, {"email": email})
+    response = client.post(reverse("public:sign_in") + query, {"email": email})
+    send_due()  # as the worker does
+    return response
 
 
 def code_of_letter():

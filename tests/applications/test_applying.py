@@ -45,9 +45,17 @@ def test_same_form_sent_twice_is_one_application(listing):
 
 
 def test_same_words_with_another_form_are_one_application(listing):
-    factories.an_application(listing, contact="a@example.org")
-    factories.an_application(listing, contact="a@example.org")
-    assert Application.objects.count() == 1
+    """And whoever sends it from another form does not get the first sender's page, only its owner a letter."""
+    first = factories.an_application(listing, contact="a@example.org")
+    for _twice in range(2):
+        with pytest.raises(Refused) as no:
+            factories.an_application(listing, contact="a@example.org")
+        assert no.value.reason.code == "already_sent"
+    assert Application.objects.get() == first
+    again = Notice.objects.filter(once_key__startswith=f"again:{first.public_id}")
+    assert [(letter.to_address, rules.access_code(first.public_id) in letter.body) for letter in again] == [
+        ("a@example.org", True)
+    ]
 
 
 def test_same_key_with_other_words_is_refused(listing):

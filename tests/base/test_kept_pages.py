@@ -55,7 +55,10 @@ def test_whatever_changes_ends_it(client, django_assert_num_queries):
     address = client.get(path, follow=True).redirect_chain[-1][0]
     client.get(address)
     assert not asks_the_database(client, django_assert_num_queries, address)
-    client.post("/cs/language/", {"language": "vi"})
+    code = access_code(factories.an_application(made).public_id)
+    for _nothing_comes_of_it in (client.post("/cs/nowhere/"), client.options("/cs/")):
+        assert not asks_the_database(client, django_assert_num_queries, address)
+    client.post(f"/cs/my/{code}/withdraw/")
     client.cookies.clear()
     assert asks_the_database(client, django_assert_num_queries, address)
     factories.an_opportunity()

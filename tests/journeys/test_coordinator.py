@@ -39,7 +39,7 @@ def test_table_to_post_to_counted_visit(desk, browser, live_server, graph, tmp_p
     page.fill("input[name=partner]", "Modrá lavička")
     page.click("main form[enctype] button")
     assert not Opportunity.objects.exists()
-    page.click("form[action$='/take-in/'] button:not([formmethod])")
+    page.click("form[action$='/take-in/'] button:not([formaction])")
     made = Opportunity.objects.get()
     assert "jen poznámka" in page.content()
     page.click(f"main a[href*='{made.public_id}']")

@@ -117,6 +117,14 @@ def test_one_refused_letter_does_not_hold_up_the_others(mail):
     )  # fmt: skip
 
 
+def test_an_address_no_letter_can_be_made_for_does_not_hold_up_the_others(mail):
+    odd, good = a_letter(to_address='"a\x10\x1cY:"@x.org'), a_letter()
+    with mail() as server:
+        assert actions.send_due() == 1
+    assert (state(odd), state(good), len(server.letters)) == ("failed", "sent", 1)
+    assert odd.failure and "x.org" not in odd.failure
+
+
 def test_line_breaks_in_a_title_make_no_header(mail):
     a_letter(compose=lambda: ("Nový zájemce\r\nBcc: spy@example.org", "Dobrý den"))
     with mail() as server:

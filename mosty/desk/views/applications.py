@@ -4,11 +4,11 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from mosty.applications import queries
 from mosty.applications.forms import AnswerForm
 from mosty.applications.notices import host_link
+from mosty.applications.rules import words_after_answer
 from mosty.opportunities.models import Opportunity
 from mosty.opportunities.queries import for_reading, listing, listings
 
@@ -30,7 +30,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
     form = AnswerForm(request.POST or None)
     language = translation.get_language() or ""
     if form.is_valid() and form.send(application=application, language=language, by=request.user):
-        messages.success(request, _("The person is told."))
+        messages.success(request, words_after_answer(application))
         return redirect("desk:applications")
     page = {
         "application": application,

@@ -39,12 +39,20 @@ def get_channel_or_404(public_id: str) -> Channel:
     return get_object_or_404(channels_for_desk(), public_id=public_id)
 
 
-def show(request: HttpRequest, public_id: str, form: ConnectForm | None = None, status: int = 200) -> HttpResponse:
-    """One channel: connect it, see why it stopped, its last posts."""
+def show(
+    request: HttpRequest,
+    public_id: str,
+    form: ConnectForm | None = None,
+    own: ChannelForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """One channel: connect it, see why it stopped, its last posts; its own name, language and districts."""
     channel = get_channel_or_404(public_id)
+    columns = {"name": channel.name, "language": channel.language, "districts": channel.districts.all()}
     page = {
         "channel": channel,
         "form": form or ConnectForm(initial={"external_id": channel.external_id}),
+        "own": own or ChannelForm(initial=columns),
         "reason": sentence_for(channel.reason) if channel.reason else "",
         "posts": posts_for_desk(channel=channel)[:10],
         "here": "channels",
@@ -63,7 +71,20 @@ def connect(request: HttpRequest, public_id: str) -> HttpResponse:
         actions.connect_channel(channel=channel, by=request.user, **form.cleaned_data)
         messages.success(request, _("Connected. Posts that waited go out now."))
     except Refused as no:
-        messages.error(request, str(no.reason))
+        form.add_error(no.reason.field if no.reason.field in form.fields else None, str(no.reason))
+        return show(request, public_id, form, status=422)
+    return redirect("desk:channel", public_id)
+
+
+@require_POST
+def change(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Another name, language or districts; posts that wait keep their words."""
+    channel = get_channel_or_404(public_id)
+    form = ChannelForm(request.POST)
+    if not form.is_valid():
+        return show(request, public_id, own=form, status=422)
+    actions.change_channel(channel=channel, by=request.user, **form.cleaned_data)
+    messages.success(request, _("Saved."))
     return redirect("desk:channel", public_id)
 
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from mosty.base.errors import Refused
+from mosty.base.words import searchable
+from mosty.desk.deeds import deed
 from mosty.desk.forms import InviteForm
 from mosty.journal.queries import entries_of
 from mosty.opportunities.models import Opportunity
@@ -22,7 +24,7 @@ DEEDS = {"verify": actions.verify, "reject": actions.reject, "suspend": actions.
 
 def all_hosts(request: HttpRequest) -> HttpResponse:
     """Hosts by state and name."""
-    status, words = request.GET.get("status", ""), request.GET.get("q", "")
+    status, words = request.GET.get("status", ""), searchable(request.GET.get("q", ""))
     rows = Organisation.objects.select_related("district").order_by("name", "id")
     if status in Organisation.Verification.values:
         rows = rows.filter(verification_status=status)
@@ -41,7 +43,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
         "host": host,
         "members": host.memberships.select_related("person").order_by("id"),
         "listings": listings(offers, translation.get_language() or ""),
-        "entries": entries_of("organisation", host.public_id)[:12],
+        "entries": [{"at": row.at, "words": deed(row.verb)} for row in entries_of("organisation", public_id)[:12]],
         "form": InviteForm(),
     }
     return render(request, "desk/host.html", page)

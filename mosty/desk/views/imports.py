@@ -86,7 +86,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """Before taking in: guessed columns and a preview. Afterwards: the report, row by row."""
     run = get_object_or_404(runs(), pk=pk)
-    if run.state == Run.State.WAITING or request.GET.get("mapping"):
+    if run.state == Run.State.WAITING:
         return _mapping_page(request, run)
     outcome = request.GET.get("outcome", "")
     rows = rows_of(run)
@@ -104,6 +104,12 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "desk/import_report.html", found)
 
 
+@require_POST
+def read_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """The preview with the columns as the person has said; nothing is stored."""
+    return _mapping_page(request, get_object_or_404(runs(), pk=pk))
+
+
 def _mapping_page(request: HttpRequest, run: Run) -> HttpResponse:
     full = Run.objects.select_related("source").get(pk=run.pk)
     try:
@@ -111,7 +117,7 @@ def _mapping_page(request: HttpRequest, run: Run) -> HttpResponse:
     except Refused as no:
         messages.error(request, str(no.reason))
         return redirect("desk:imports")
-    chosen = chosen_mapping(request.GET) or run.source.mapping or None
+    chosen = chosen_mapping(request.POST) or run.source.mapping or None
     made = preview(table, chosen)
     flags = flag_sentences({"code": code, "count": str(count)} for code, count in made.flag_counts)
     page = {

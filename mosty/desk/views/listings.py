@@ -8,12 +8,15 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from mosty.base.errors import Refused
+from mosty.base.words import searchable
 from mosty.city.queries import city
+from mosty.desk.deeds import deed
 from mosty.desk.forms import FactsForm, NoteForm, TextsForm
 from mosty.desk.publishing import channel_choices, schedule_posts
 from mosty.journal.queries import entries_of
@@ -28,7 +31,7 @@ PER_PAGE = 25
 
 def all_listings(request: HttpRequest) -> HttpResponse:
     """Every listing, filtered by state, by what is missing, by words in title or host."""
-    status, missing, words = (request.GET.get(name, "") for name in ("status", "missing", "q"))
+    status, missing, words = (searchable(request.GET.get(name, "")) for name in ("status", "missing", "q"))
     rows = Opportunity.objects.order_by("-modified", "-id")
     if status in Opportunity.Status.values:
         rows = rows.filter(status=status)
@@ -64,6 +67,7 @@ def check(request: HttpRequest, public_id: str, bound: dict[str, Any] | None = N
     previews = {code: listing(opportunity, code) for code in city().languages}
     asked = request.GET.get("text") or request.POST.get("language") or ""
     language = asked if asked in city().languages else opportunity.source_language
+    waiting = Opportunity.objects.filter(status=Opportunity.Status.SUBMITTED).order_by("modified", "id")
     page = {
         "listing": shown,
         "opportunity": opportunity,
@@ -79,7 +83,9 @@ def check(request: HttpRequest, public_id: str, bound: dict[str, Any] | None = N
         "facts_form": FactsForm(opportunity=opportunity),
         "note_form": NoteForm(),
         "channels": channel_choices(opportunity),
-        "entries": entries_of("opportunity", opportunity.public_id)[:12],
+        "entries": [{"at": row.at, "words": deed(row.verb)} for row in entries_of("opportunity", public_id)[:12]],
+        "next_listing": waiting.exclude(pk=opportunity.pk).values_list("public_id", flat=True).first(),
+        "left": waiting.exclude(pk=opportunity.pk).count(),
         **(bound or {}),
     }
     return render(request, "desk/listing.html", page, status=status)
@@ -113,20 +119,24 @@ def _do(request: HttpRequest, public_id: str, deed: Callable[[Opportunity], None
 
 @require_POST
 def publish(request: HttpRequest, public_id: str) -> HttpResponse:
-    """To the website, and to the ticked channels; when one of them is refused, nothing happens and the words stay."""
+    """Save what was changed on the page, then to the website and to the ticked channels. When anything of it is refused,
+    nothing happens and everything typed stays."""
     opportunity = get_opportunity_or_404(public_id)
     choices = channel_choices(opportunity, request.POST)
-    if any(choice.is_wrong for choice in choices):
-        messages.error(request, _("Something is missing. What you wrote is still here."))
-        return check(request, public_id, {"channels": choices}, status=422)
+    typed = {**_typed(request, opportunity), "channels": choices}
+    is_wrong = any(choice.is_wrong for choice in choices)
     try:
         with transaction.atomic():
+            if is_wrong or not _write(request, opportunity, typed):
+                messages.error(request, _("Something is missing. What you wrote is still here."))
+                return check(request, public_id, typed, status=422)
+            opportunity = get_opportunity_or_404(public_id)
             if not opportunity.is_shown:
                 actions.publish(opportunity=opportunity, by=request.user)
             schedule_posts(opportunity, choices, request.user)
     except Refused as no:
         messages.error(request, str(no.reason))
-        return check(request, public_id, {"channels": choices}, status=422)
+        return check(request, public_id, typed, status=422)
     messages.success(request, _("Published. It can be found within seconds."))
     return redirect("desk:listing", public_id)
 
@@ -184,27 +194,47 @@ def reopen(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-def texts(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Save the words of one language; with an error the form comes back as it was typed."""
-    form = TextsForm(request.POST)
-    if not form.is_valid():
-        return check(request, public_id, {"texts_form": form}, status=422)
-    language = form.cleaned_data["language"]
-
-    def deed(opportunity: Opportunity) -> None:
-        words = {field: form.cleaned_data[field] for field in TextsForm.FIELDS}
-        actions.set_texts(opportunity=opportunity, language=language, texts=words, by=request.user)
-
-    response = _do(request, public_id, deed, _("Saved."))
-    response["Location"] += f"?text={language}#texts"
-    return response
-
-
-@require_POST
-def facts(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Save language need, papers, topics and district."""
+def save(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Save facts and the words of one language; with an error everything comes back as it was typed."""
     opportunity = get_opportunity_or_404(public_id)
-    form = FactsForm(request.POST, opportunity=opportunity)
-    if not form.is_valid():
-        return check(request, public_id, {"facts_form": form}, status=422)
-    return _do(request, public_id, lambda row: form.apply(row, request.user), _("Saved."))
+    forms = _typed(request, opportunity)
+    try:
+        if not _write(request, opportunity, forms):
+            return check(request, public_id, forms, status=422)
+    except Refused as no:
+        messages.error(request, str(no.reason))
+        return check(request, public_id, forms, status=422)
+    messages.success(request, _("Saved."))
+    asked = request.POST.get("language", "")
+    address = reverse("desk:listing", args=[public_id])
+    return redirect(f"{address}?text={asked}" if asked in city().languages else address)
+
+
+def _typed(request: HttpRequest, opportunity: Opportunity) -> dict[str, Any]:
+    """The forms of the page with what was typed; one that was not sent stays as it is stored."""
+    forms: dict[str, Any] = {}
+    if "papers_state" in request.POST:
+        forms["facts_form"] = FactsForm(request.POST, opportunity=opportunity)
+    if "title" in request.POST:
+        shown = listing(opportunity, opportunity.source_language)
+        asked = request.POST.get("language", "")
+        initial = _words_in(shown, asked) if asked in city().languages else None
+        forms["texts_form"] = TextsForm(request.POST, initial=initial)
+    return forms
+
+
+def _write(request: HttpRequest, opportunity: Opportunity, forms: dict[str, Any]) -> bool:
+    """Store what changed, all or nothing; False when something typed is not valid."""
+    facts, texts = forms.get("facts_form"), forms.get("texts_form")
+    changed = [form for form in (facts, texts) if form is not None and form.has_changed()]
+    valid = [form.is_valid() for form in changed]  # all of them, so that every mistake is said at once
+    if not all(valid):
+        return False
+    with transaction.atomic():
+        if facts is not None and facts in changed:
+            facts.apply(opportunity, request.user)
+        if texts is not None and texts in changed:
+            words = {field: texts.cleaned_data[field] for field in TextsForm.FIELDS}
+            language = texts.cleaned_data["language"]
+            actions.set_texts(opportunity=opportunity, language=language, texts=words, by=request.user)
+    return True

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from mosty.applications import queries
 from mosty.applications.forms import AnswerForm
 from mosty.applications.models import Application
-from mosty.applications.rules import refusal_to_answer
+from mosty.applications.rules import refusal_to_answer, words_after_answer
+from mosty.base.words import searchable
 from mosty.opportunities.models import SUBJECT, Opportunity
 from mosty.opportunities.queries import listing
 from mosty.translations.queries import texts_of
@@ -25,7 +26,7 @@ WAITING = "waiting"
 def inbox(request: HttpRequest) -> HttpResponse:
     """Who waits first, longest first; then the newest. Filters by listing and state stand in the address."""
     rows = queries.for_member(request.user)
-    offer, state = request.GET.get("listing", ""), request.GET.get("state", "")
+    offer, state = searchable(request.GET.get("listing", "")), request.GET.get("state", "")
     waits = Q(status__in=Application.WAITING, first_response_at__isnull=True)
     if offer:
         rows = rows.filter(opportunity__public_id=offer)
@@ -74,7 +75,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
     form = AnswerForm(request.POST or None)
     language = translation.get_language() or ""
     if form.is_valid() and form.send(application=application, language=language, by=request.user):
-        messages.success(request, _("Your answer is on its way."))
+        messages.success(request, words_after_answer(application))
         return redirect("host:applications")
     page = {**parts_of_answering(application, form), "here": "applications"}
     return render(request, "host/application.html", page, status=422 if request.method == "POST" else 200)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from mosty.applications.actions import cancel_date
 from mosty.base.clock import now
 from mosty.base.errors import Reason, Refused, refuse_if
+from mosty.base.words import whole
 from mosty.host.views.writing import get_opportunity_or_404
 from mosty.opportunities import actions
 from mosty.opportunities.models import Opportunity, Session
@@ -91,9 +92,7 @@ def dates(request: HttpRequest, public_id: str) -> HttpResponse:
     coming = Session.objects.filter(opportunity=opportunity, start_date__gte=now())
     if request.method == "POST":
         number = request.POST.get("session", "")
-        session = get_object_or_404(
-            coming, pk=int(number) if number.isdecimal() else 0, event_status=Session.EventStatus.SCHEDULED
-        )
+        session = get_object_or_404(coming, pk=whole(number), event_status=Session.EventStatus.SCHEDULED)
         told = cancel_date(session=session, by=request.user)
         text = ngettext(
             "The date is cancelled. %(count)s person is told.",

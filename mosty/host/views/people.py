@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from mosty.accounts.actions import set_languages
 from mosty.accounts.models import Person
+from mosty.base.words import whole
 from mosty.host.forms import InviteForm, SettingsForm
 from mosty.organisations import actions
 from mosty.organisations.forms import OrganisationForm
@@ -72,7 +73,7 @@ def members(request: HttpRequest, public_id: str) -> HttpResponse:
 def _remove(request: HttpRequest, host: Organisation, is_lead: bool) -> HttpResponse:
     number = request.POST["remove"]
     everybody = Membership.objects.filter(organisation=host)
-    row = get_object_or_404(everybody.select_related("person"), pk=int(number) if number.isdecimal() else 0)
+    row = get_object_or_404(everybody.select_related("person"), pk=whole(number))
     is_me = row.person_id == request.user.pk
     if not (is_lead or is_me):
         raise PermissionDenied

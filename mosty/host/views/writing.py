@@ -86,7 +86,7 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
         raise Http404
     form = STEPS[step](request.POST or None, opportunity=opportunity)
     refusal = None
-    if request.POST.get("then") == "home":
+    if request.POST.get("then") in ("home", *STEPS):
         form.relax()
     if request.method == "POST" and form.is_valid():
         try:
@@ -121,6 +121,8 @@ def _onwards(request: HttpRequest, opportunity: Opportunity, step: str) -> HttpR
     if request.POST.get("then") == "home":
         messages.success(request, _("Saved. You can go on whenever you like."))
         return redirect("host:home")
+    if request.POST.get("then") in STEPS:
+        return redirect(f"{reverse('host:edit', args=[opportunity.public_id])}?step={request.POST['then']}")
     if request.POST.get("then") == "preview" or position + 1 == len(names):
         return redirect("host:preview", opportunity.public_id)
     return redirect(f"{reverse('host:edit', args=[opportunity.public_id])}?step={names[position + 1]}")

@@ -6,16 +6,23 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from mosty.accounts.models import Person, Role
+from mosty.accounts.rules import has_role
 from mosty.base.clock import now, today
 from mosty.base.errors import Reason, Refused, refuse_if
 from mosty.city.queries import city
 from mosty.journal import actions as journal
+from mosty.journal.queries import entries_of
 from mosty.opportunities import notices, rules, signals
 from mosty.opportunities.actions.times import make_sessions
 from mosty.opportunities.models import SUBJECT, TEMPLATE_SUBJECT, Opportunity
 from mosty.translations.queries import Texts, texts_of
 
 Status = Opportunity.Status
+HIDINGS = ("pause", "close")
+HIDDEN_BY_CITY = Reason(
+    "hidden_by_city", _("The city's coordinator has hidden this. Write to the coordinator to open it again.")
+)
 
 
 def _texts(opportunity: Opportunity) -> Texts:
@@ -120,12 +127,27 @@ def withdraw(*, opportunity: Opportunity, by: object | None) -> None:
 
 @transaction.atomic
 def reopen(*, opportunity: Opportunity, by: object | None) -> None:
-    """Undo a pause, a closing, a refusal or an expiry: back to where it can go live; published again if it once was."""
+    """Undo a pause, a closing, a refusal or an expiry: back to where it can go live; published again if it once was.
+
+    Refused (`hidden_by_city`) where a coordinator has hidden or ended it and somebody else wants it back.
+    """
+    if _was_hidden_by_city(opportunity) and not has_role(by, Role.Kind.COORDINATOR):
+        raise Refused(HIDDEN_BY_CITY)
     if opportunity.published_at and opportunity.status != Status.REJECTED:
         opportunity.status = Status.PAUSED
         publish(opportunity=opportunity, by=by)
     else:
         _move(opportunity, Status.DRAFT, "reopen", by)
+
+
+def _was_hidden_by_city(opportunity: Opportunity) -> bool:
+    """The last who hid or ended it was a coordinator who does not act for its host."""
+    hidings = entries_of("opportunity", opportunity.public_id).filter(verb__in=HIDINGS)
+    person = Person.objects.filter(pk=hidings.values_list("actor_id", flat=True).first() or 0).first()
+    is_own = person is not None and opportunity.organisation.memberships.filter(person=person).exists()
+    return (
+        opportunity.status in (Status.PAUSED, Status.CLOSED) and not is_own and has_role(person, Role.Kind.COORDINATOR)
+    )
 
 
 @transaction.atomic

@@ -17,6 +17,13 @@ SUITS = [
     ("families", _("families")),
     ("teenagers", _("teenagers")),
 ]
+# As a host reads them; the model's own words speak to the volunteer.
+PAID_BY = [
+    (PaperRequirement.PaidBy.HOST, _("your organisation")),
+    (PaperRequirement.PaidBy.CITY, _("the city")),
+    (PaperRequirement.PaidBy.VOLUNTEER, _("the volunteer")),
+    (PaperRequirement.PaidBy.FREE, _("it costs nothing")),
+]
 FOREIGN = [("", _("not decided")), ("yes", _("yes, from any country")), ("no", _("no, only a local one"))]
 FOREIGN_VALUES = {"": None, "yes": True, "no": False}
 
@@ -51,7 +58,7 @@ class PapersForm(StepForm):
             self.fields[f"{code}-asked"] = forms.BooleanField(required=False, label=topic.label(self.language))
             self.fields[f"{code}-why"] = forms.CharField(max_length=300, required=False, label=_("Why do you need it?"))
             self.fields[f"{code}-paid_by"] = forms.ChoiceField(
-                choices=[NO_CHOICE, *PaperRequirement.PaidBy.choices], required=False, label=_("Who pays for it?")
+                choices=[NO_CHOICE, *PAID_BY], required=False, label=_("Who pays for it?")
             )
             self.fields[f"{code}-foreign"] = forms.ChoiceField(
                 choices=FOREIGN, required=False, label=_("Is one from another country enough?")

@@ -17,6 +17,8 @@ from mosty.opportunities.rules.sentences import day_part_name
 from mosty.opportunities.rules.times import DAY_PARTS
 
 ROWS, DATES = 2, 4
+LONGEST_NIGHT = 12 * 60  # minutes
+FAR_YEARS = 20
 DAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 DAY_NAMES = [(code, WEEKDAYS[number]) for number, code in enumerate(DAY_CODES)]
 RHYTHMS = [
@@ -151,12 +153,23 @@ class WhenForm(StepForm):
                 self.add_error(f"start_{row}", _("Write when it starts."))
             if data.get(f"start_{row}") and not data.get(f"days_{row}"):
                 self.add_error(f"days_{row}", _("Choose the days."))
+            self._check_end(f"start_{row}", f"end_{row}")
         for row in range(1, DATES + 1):
             if data.get(f"date_{row}") and not data.get(f"date_start_{row}"):
                 self.add_error(f"date_start_{row}", _("Write when it starts."))
+            self._check_end(f"date_start_{row}", f"date_end_{row}")
         if data.get("commitment_hours") and not data.get("commitment_period"):
             self.add_error("commitment_period", _("Choose: a week, a month, once?"))
         return data
+
+    def _check_end(self, start: str, end: str) -> None:
+        """An end before the start is a slip, unless it is a night: 20:00 to 2:00."""
+        begins, ends = self.cleaned_data.get(start), self.cleaned_data.get(end)
+        if begins is None or ends is None:
+            return
+        minutes = (ends.hour * 60 + ends.minute - begins.hour * 60 - begins.minute) % (24 * 60)
+        if ends <= begins and not 0 < minutes <= LONGEST_NIGHT:
+            self.add_error(end, _("The end is not after the start."))
 
     @transaction.atomic
     def write(self, by: object | None) -> None:
@@ -214,9 +227,14 @@ def _time(label: Any, attrs: dict[str, str]) -> forms.TimeField:
 
 
 def _date(label: Any) -> forms.DateField:
-    return forms.DateField(
-        required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), label=label
-    )
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(required=False, widget=widget, label=label, validators=[_near])
+
+
+def _near(day: dt.date) -> None:
+    """A year typed wrong (0206, 20026) would be a date that no calendar reaches."""
+    if abs(day.year - today(city().time_zone).year) > FAR_YEARS:
+        raise forms.ValidationError(_("Look at the year again."))
 
 
 def _moment(date: dt.date, time: dt.time) -> dt.datetime:

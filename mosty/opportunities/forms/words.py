@@ -6,15 +6,12 @@ from django import forms
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from mosty.base.words import Words
 from mosty.opportunities import actions
 from mosty.opportunities.forms.step import StepForm, language_choices, plain
 from mosty.opportunities.models import SUBJECT, Opportunity
 from mosty.opportunities.rules.publishing import DESCRIPTION_GOOD, SUMMARY_MAX, TITLE_MAX
 from mosty.translations.queries import texts_of
-
-
-def _area(rows: int) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows, "dir": "auto"})
 
 
 class WordsForm(StepForm):
@@ -25,21 +22,19 @@ class WordsForm(StepForm):
     title = forms.CharField(
         max_length=TITLE_MAX, label=_("Title: what will people do?"), help_text=_("At most 80 letters.")
     )
-    summary = forms.CharField(
+    summary = Words(
         max_length=SUMMARY_MAX,
         required=False,
-        widget=_area(2),
+        rows=2,
         label=_("In one or two sentences"),
         help_text=_("At most 200 letters."),
     )
-    description = forms.CharField(max_length=6000, widget=_area(7), label=_("Description"))
-    responsibilities = forms.CharField(
-        max_length=2000, required=False, widget=_area(3), label=_("What people will do, one line each")
-    )
-    specifics = forms.CharField(
+    description = Words(max_length=6000, rows=7, label=_("Description"))
+    responsibilities = Words(max_length=2000, required=False, rows=3, label=_("What people will do, one line each"))
+    specifics = Words(
         max_length=2000,
         required=False,
-        widget=_area(3),
+        rows=3,
         label=_("What is special with you"),
         help_text=_("For example: the bell says Club, bring flat shoes, there is a dog."),
     )
@@ -73,6 +68,15 @@ class WordsForm(StepForm):
         actions.set_texts(opportunity=self.opportunity, language=data["source_language"], texts=words, by=by)
 
 
+# As a host reads them; the model's own words speak to the volunteer.
+APPLY_MODES = [
+    (Opportunity.ApplyMode.DIRECT, _("the place is theirs at once")),
+    (Opportunity.ApplyMode.APPROVAL, _("you answer each application")),
+    (Opportunity.ApplyMode.INTEREST_ONLY, _("they only say that they are interested")),
+    (Opportunity.ApplyMode.EXTERNAL, _("they apply on your own page")),
+]
+
+
 class ContactForm(StepForm):
     """How many people, how they apply, who answers them."""
 
@@ -94,9 +98,7 @@ class ContactForm(StepForm):
         label=_("How many people at one time?"),
         help_text=_("Empty: as many as come."),
     )
-    apply_mode = forms.ChoiceField(
-        choices=Opportunity.ApplyMode.choices, widget=forms.RadioSelect, label=_("When somebody applies")
-    )
+    apply_mode = forms.ChoiceField(choices=APPLY_MODES, widget=forms.RadioSelect, label=_("When somebody applies"))
     contact_name = forms.CharField(max_length=120, required=False, label=_("Who answers people?"))
     contact_email = forms.EmailField(
         max_length=254,

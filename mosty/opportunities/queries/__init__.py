@@ -13,6 +13,7 @@ from mosty.opportunities.queries.listings import (
     listings_by_pks,
     look_alikes,
     newest,
+    shown_hosts,
     similar,
     template_titles,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "look_alikes",
     "newest",
     "record_of",
+    "shown_hosts",
     "similar",
     "template_titles",
 ]

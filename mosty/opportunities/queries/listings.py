@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from mosty.base.clock import now
 from mosty.city.models import Topic
@@ -242,6 +242,14 @@ def look_alikes(listing: Listing, limit: int = 5) -> list[Listing]:
             found.append((share, other))
     found.sort(key=lambda pair: -pair[0])
     return [other for _share, other in found[:limit]]
+
+
+def shown_hosts() -> QuerySet[Organisation]:
+    """Hosts whose page the public may see: checked by the city, or with a listing that was published once. One that has
+    only introduced itself could be anybody."""
+    once_published = Opportunity.objects.filter(organisation=OuterRef("pk"), published_at__isnull=False)
+    is_known = Q(verification_status=Organisation.Verification.VERIFIED) | Q(Exists(once_published))
+    return Organisation.objects.shown().filter(is_known)
 
 
 def counts_by_district() -> dict[int, int]:

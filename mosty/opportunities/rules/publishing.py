@@ -74,6 +74,11 @@ def refusal_to_publish(opportunity: Opportunity, texts: Texts) -> Reason | None:
         Organisation.Verification.SUSPENDED,
     ):
         return Reason("host_refused", _("The host is refused or suspended."))
+    place = opportunity.place
+    if place and place.exactness == place.Exactness.HIDDEN and opportunity.apply_mode == Opportunity.ApplyMode.DIRECT:
+        return Reason(
+            "hidden_direct", _("A hidden address needs your answer first: choose “you answer each application”.")
+        )
     return refusal_to_submit(opportunity, texts)
 
 
@@ -81,11 +86,15 @@ def works_at_once(opportunity: Opportunity, texts: Texts, template_texts: Texts 
     """Whether a listing goes live without waiting: a verified host, a template whose words are untouched."""
     if template_texts is None or not opportunity.organisation.is_verified:
         return False
+    if (
+        opportunity.apply_mode == Opportunity.ApplyMode.EXTERNAL
+    ):  # leads away from the city's website: somebody looks first
+        return False
     return all(texts.original(field) == words for field, words in _template_words(template_texts, opportunity).items())
 
 
 def _template_words(template_texts: Texts, opportunity: Opportunity) -> dict[str, str]:
-    fields = ("title", "description", "responsibilities")
+    fields = ("title", "summary", "description", "responsibilities")
     rows = {field: template_texts.in_language(field, opportunity.source_language) for field in fields}
     return {field: row.words for field, row in rows.items() if row is not None}
 

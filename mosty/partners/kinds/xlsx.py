@@ -3,6 +3,7 @@ colours.
 """
 
 import datetime as dt
+import functools
 import io
 import re
 import zipfile
@@ -23,6 +24,7 @@ MAX_COLUMNS = 300
 MAX_CELLS = 400_000
 MAX_SHEETS = 50
 MAX_CELL = 100_000
+MERGED = re.compile(rb"""mergeCell\s[^>]*ref\s*=\s*["']\$?([A-Za-z]{1,3})\$?(\d{1,7}):\$?([A-Za-z]{1,3})\$?(\d{1,7})""")
 HYPERLINK = re.compile(r'^=\s*HYPERLINK\(\s*"((?:[^"]|"")*)"(?:\s*[,;]\s*"((?:[^"]|"")*)")?', re.IGNORECASE)
 
 
@@ -64,8 +66,24 @@ def _refuse_bombs(data: bytes) -> None:
                     with packed.open(part) as opened:
                         if re.search(rb"<!\s*(DOCTYPE|ENTITY)", opened.read(4000), re.IGNORECASE):
                             raise Unreadable("not_a_workbook")
+                    _refuse_many_cells(packed.read(part))
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError):
         raise Unreadable("not_a_workbook") from None
+
+
+def _refuse_many_cells(xml: bytes) -> None:
+    """Cells written out, and cells that a merged area would make, are counted before each becomes an object of its own."""
+    if xml.count(b"<c ") + xml.count(b"<c>") + xml.count(b"<x:c ") > MAX_CELLS:
+        raise Unreadable("too_many_rows", limit=MAX_ROWS)
+    merged = 0
+    for left, top, right, bottom in MERGED.findall(xml):
+        merged += (_column(right) - _column(left) + 1) * (int(bottom) - int(top) + 1)
+        if merged > MAX_CELLS:
+            raise Unreadable("too_many_rows", limit=MAX_ROWS)
+
+
+def _column(letters: bytes) -> int:
+    return functools.reduce(lambda number, letter: number * 26 + letter - 64, letters.upper(), 0)
 
 
 def _sheet(shown: "Worksheet", written: "Worksheet") -> Sheet:

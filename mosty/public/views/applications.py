@@ -82,19 +82,19 @@ def get_application_or_404(code: str) -> Application:
     return application
 
 
-def my(request: HttpRequest, code: str) -> HttpResponse:
-    """State, messages, withdraw, delete."""
+def my(request: HttpRequest, code: str, form: MessageForm | None = None) -> HttpResponse:
+    """State, messages, withdraw, delete. `form`: a message that could not be sent, as it was typed."""
     application = get_application_or_404(code)
     language = translation.get_language() or ""
     page = {
         "application": application,
         "code": code,
         "listing": listing(application.opportunity, language),
-        "form": MessageForm(),
+        "form": form or MessageForm(),
         "waiting_position": queries.waiting_position(application) if application.status == "waitlisted" else None,
         "is_open": application.status in Application.OPEN and not application.is_anonymized,
     }
-    return render(request, "public/my.html", page)
+    return render(request, "public/my.html", page, status=422 if form else 200)
 
 
 @require_POST
@@ -105,12 +105,12 @@ def write(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         try:
             actions.write_back(application=application, words=form.cleaned_data["words"])
-            messages.success(request, _("Your message is on its way to the host."))
         except Refused as no:
-            messages.error(request, str(no.reason))
-    else:
-        messages.error(request, _("Write a few words first."))
-    return redirect("public:my", code)
+            form.add_error("words", str(no.reason))
+        else:
+            messages.success(request, _("Your message is on its way to the host."))
+            return redirect("public:my", code)
+    return my(request, code, form)
 
 
 @require_POST

@@ -13,17 +13,16 @@ from mosty.city.models import District
 from mosty.city.queries import city, districts_by_slug
 from mosty.city.queries import districts as all_districts
 from mosty.opportunities.models import Opportunity
-from mosty.opportunities.queries import CARD_TEXTS, counts_by_district, for_reading, listings
+from mosty.opportunities.queries import CARD_TEXTS, counts_by_district, for_reading, listings, shown_hosts
 from mosty.organisations.models import Organisation
 from mosty.organisations.queries import texts_of_organisations
 
-SHORT = 3
 PER_PAGE = 30
 
 
 def organisation(request: HttpRequest, key: str) -> HttpResponse:
     """A host and what it offers now."""
-    host = Organisation.objects.shown().select_related("district").filter(public_id=key.split("-")[0]).first()
+    host = shown_hosts().select_related("district").filter(public_id=key.split("-")[0]).first()
     if host is None:
         raise Http404
     language = translation.get_language() or ""
@@ -64,7 +63,6 @@ def tile_rows(current: District | None = None, query: str = "") -> list[dict[str
                 "count": count,
                 "shade": 0 if not count else 1 if count < 3 else 2 if count < 6 else 3,
                 "part": name if part.isdigit() else part,
-                "short": part if len(part) <= SHORT else part[: SHORT - 1],
                 "label": ngettext("%(name)s: %(count)s activity", "%(name)s: %(count)s activities", count)
                 % {"name": name, "count": count},
                 "path": reverse("public:district", args=[district.slug]),

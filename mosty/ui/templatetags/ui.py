@@ -1,10 +1,12 @@
 """Tags of the furniture: icons, the arch, texts with their language, dates and numbers by locale."""
 
 import datetime as dt
+import re
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
+from babel import Locale
 from babel.dates import format_date, format_datetime, format_skeleton, format_time, get_timezone
 from babel.numbers import format_decimal
 from django import template
@@ -17,6 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
+RANGE = re.compile(r"(?<=\d)–(?=\d)")
 STEPS = {"none": 0, "pre_a1": 0, "a1": 1, "a2": 2, "b1": 3, "b2": 4, "c1": 5, "c2": 6}
 
 
@@ -128,6 +131,22 @@ def clock(moment: dt.datetime | None) -> str:
     return format_time(moment, "HH:mm", tzinfo=get_timezone(settings.CITY_TABLE["time_zone"]), locale=_language())
 
 
+@register.simple_tag
+def span_of_time(start: dt.datetime | None, end: dt.datetime | None = None) -> SafeString:
+    """ "Tuesday 24 November, 16:00–18:00" in the city's zone; the hours read from the left in every script and stay together."""
+    if start is None:
+        return SafeString("")
+    comma = "، " if _language() == "ar" else ", "
+    hours = f"{clock(start)}\u2060–\u2060{clock(end)}" if end else clock(start)
+    return format_html('{}{}<bdi dir="ltr">{}</bdi>', day(start), comma, hours)
+
+
+@register.filter
+def unbroken(text: str) -> str:
+    """Times and numbers with a dash between them stay on one line."""
+    return RANGE.sub("\u2060–\u2060", text)
+
+
 @register.filter
 def moment(value: dt.datetime | None) -> str:
     """ "24 Nov 2026, 16:00", in the city's zone."""
@@ -155,6 +174,12 @@ def number(value: Any) -> str:
 def language_label(code: str) -> str:
     """The language's own name, as in the language bridge."""
     return settings.LANGUAGE_NAMES.get(code, code)
+
+
+@register.filter
+def language_here(code: str) -> str:
+    """The language's name in the language of the page, as a sentence about it says it."""
+    return Locale.parse(_language()).languages.get(code) or language_label(code)
 
 
 @register.filter

@@ -27,6 +27,9 @@ class Command(BaseCommand):
         parser.add_argument("--prepare", action="store_true", help="first do what `mosty prepare` does")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        # Links in letters and on pages lead to where the site is served, unless somebody says where that is.
+        if not (os.environ.get("SITE_URL") or os.environ.get("SITE_URL_FILE") or settings.PRODUCTION):
+            settings.SITE_URL = os.environ["SITE_URL"] = f"http://{options['host']}:{options['port']}"
         if options["prepare"]:
             call_command("prepare")
             connections.close_all()

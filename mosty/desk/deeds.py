@@ -1,0 +1,32 @@
+"""What the journal's verbs mean, as the desk says it."""
+
+from django.utils.translation import gettext_lazy as _
+
+DEEDS = {
+    "add": _("written"),
+    "change": _("changed"),
+    "write": _("words changed"),
+    "set_languages": _("language need changed"),
+    "set_papers": _("papers changed"),
+    "set_times": _("times changed"),
+    "submit": _("sent for checking"),
+    "publish": _("published"),
+    "request_changes": _("changes asked for"),
+    "reject": _("refused"),
+    "pause": _("hidden for a while"),
+    "close": _("closed"),
+    "withdraw": _("withdrawn: no longer in the partner's list"),
+    "reopen": _("opened again"),
+    "assure": _("confirmed: still true"),
+    "expire": _("hidden: not confirmed"),
+    "verify": _("checked by the city"),
+    "suspend": _("suspended"),
+    "join": _("somebody joined"),
+    "leave": _("somebody left"),
+    "invite": _("somebody was invited"),
+}
+
+
+def deed(verb: str) -> str:
+    """A verb of the journal in the reader's words; one that nobody has worded stands as it is."""
+    return str(DEEDS.get(verb, verb))
