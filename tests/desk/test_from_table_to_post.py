@@ -12,6 +12,7 @@ from mosty.channels import actions as channels
 from mosty.channels.models import LinkDay, Post
 from mosty.channels.tasks import send_due_posts
 from mosty.opportunities import actions as opportunities
+from mosty.opportunities import queries as opportunity_queries
 from mosty.opportunities.models import Opportunity
 from mosty.partners.models import Run
 from tests import factories
@@ -120,3 +121,76 @@ def test_own_words_at_a_later_time(client, transactional_db, graph):
     assert abs(post.due_at - tomorrow) < dt.timedelta(minutes=1)
     send_due_posts()
     assert graph.store.posts == []
+
+
+@pytest.fixture
+def waiting(client, city):
+    """A listing that waits for the check, a coordinator, and what the page would send unchanged."""
+    client.force_login(factories.a_coordinator())
+    made = factories.an_opportunity(published=False, papers=[])
+    opportunities.submit(opportunity=made, by=None)
+    page = client.get(f"/desk/listings/{made.public_id}/")
+    typed = {}
+    for form in (page.context["facts_form"], page.context["texts_form"]):
+        typed |= {field.name: field.value() for field in form if field.value() not in (None, "")}
+    return made, typed
+
+
+def test_publishing_takes_along_what_was_changed_on_the_page(client, waiting):
+    made, typed = waiting
+    typed |= {"level": "b1", "title": "Nový název"}
+    response = client.post(f"/desk/listings/{made.public_id}/publish/", typed)
+    assert response.status_code == 302
+    made.refresh_from_db()
+    assert made.status == "published"
+    assert [need.minimum_level for need in made.language_requirements.all()] == ["b1"]
+    assert opportunity_queries.listing(made, "cs").title.words == "Nový název"
+
+
+def test_what_is_wrong_on_the_page_stops_publishing_and_stays(client, waiting):
+    made, typed = waiting
+    typed |= {"level": "b1", "title": "x" * 200}
+    response = client.post(f"/desk/listings/{made.public_id}/publish/", typed)
+    assert response.status_code == 422
+    made.refresh_from_db()
+    assert (made.status, made.language_requirements.count()) == ("submitted", 0)
+    html = response.content.decode()
+    assert "x" * 200 in html
+    assert response.context["facts_form"]["level"].value() == "b1"
+
+
+def test_saving_without_publishing_and_the_way_to_the_next(client, waiting):
+    made, typed = waiting
+    other = factories.an_opportunity(published=False)
+    opportunities.submit(opportunity=other, by=None)
+    typed |= {"title": "Nový název"}
+    client.post(f"/desk/listings/{made.public_id}/save/", typed)
+    made.refresh_from_db()
+    assert made.status == "submitted"
+    assert opportunity_queries.listing(made, "cs").title.words == "Nový název"
+    page = client.post(f"/desk/listings/{made.public_id}/publish/", typed, follow=True).content.decode()
+    assert f'class="button" href="/desk/listings/{other.public_id}/"' in page
+    assert "zveřejněno" in page and "<code" not in page.split("<main")[1].split("set_papers")[0][-200:]
+    assert "set_papers" not in page
+
+
+def test_a_channel_is_renamed_and_a_refused_connection_keeps_the_number(client, city, graph):
+    client.force_login(factories.a_coordinator())
+    page = channels.add_channel(kind="facebook", name="FB", language="cs", by=None)
+    client.post(f"/desk/channels/{page.public_id}/change/", {"name": "FB Việt", "language": "vi"})
+    page.refresh_from_db()
+    assert (page.name, page.language) == ("FB Việt", "vi")
+    response = client.post(f"/desk/channels/{page.public_id}/connect/", {"external_id": "12345678", "secret": "wrong"})
+    assert response.status_code == 422 and "12345678" in response.content.decode()
+
+
+def test_columns_are_read_again_without_a_key_in_the_address(client, city):
+    client.force_login(factories.a_coordinator())
+    from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: PLC0415
+
+    file = SimpleUploadedFile("t.csv", TABLE.encode())
+    shown = client.post("/desk/imports/new/", {"table": file, "partner": "Modrá lavička"})["Location"]
+    page = client.get(shown).content.decode()
+    assert 'formmethod="get"' not in page
+    again = client.post(f"{shown}read-again/")
+    assert again.status_code == 200 and not Opportunity.objects.exists()

@@ -305,3 +305,33 @@ def test_the_new_page_lists_templates_and_home_invites(signed_in, host):
     page = signed_in.get(reverse("host:new"))
     assert len(page.context["templates"]) == Template.objects.count() > 10
     assert "Write your first listing" in signed_in.get(reverse("host:home")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "is_fine"),
+    [
+        ("16:00", "18:00", True),
+        ("08:00", "22:00", True),
+        ("20:00", "02:00", True),
+        ("16:00", "15:00", False),
+        ("16:00", "16:00", False),
+    ],
+)
+def test_an_end_before_the_start_is_a_slip_unless_it_is_a_night(signed_in, host, start, end, is_fine):
+    made = an_opportunity(organisation=host, published=False)
+    typed = {**TYPED["when"], "start_1": start, "end_1": end}
+    response = signed_in.post(reverse("host:edit", args=[made.public_id]) + "?step=when", typed)
+    assert (response.status_code == 302) == is_fine
+    if not is_fine:
+        assert response.context["form"].errors["end_1"]
+
+
+def test_going_to_another_step_keeps_what_was_typed(signed_in, host):
+    made = an_opportunity(organisation=host, published=False)
+    address = reverse("host:edit", args=[made.public_id])
+    typed = {**TYPED["words"], "title": "Half a title", "description": "", "then": "where"}
+    response = signed_in.post(address + "?step=words", typed)
+    assert response["Location"] == f"{address}?step=where"
+    assert texts_of(SUBJECT, [made.pk])[made.pk].original("title") == "Half a title"
+    page = signed_in.get(address + "?step=words").content.decode()
+    assert 'name="then" value="where"' in page and "?step=where" not in page
