@@ -21,10 +21,8 @@ from mosty.organisations.actions import keep_response_figures
 from mosty.organisations.models import Organisation
 
 AGAIN = "again:"
-ALREADY_SENT = Reason(
-    "already_sent",
-    _("You have already written to this host. The answer comes the way you chose; your own page is in our e-mail."),
-)
+ALREADY_SENT = _("You have already written to this host. The answer comes the way you chose.")
+PAGE_IN_MAIL = _("You have already written to this host. Your own page is in our e-mail.")
 log = logging.getLogger("mosty.applications")
 Status = Application.Status
 
@@ -71,7 +69,8 @@ def apply(
     application = Application.objects.select_related(*queries.FULL).get(public_id=made.removeprefix(AGAIN))
     if made.startswith(AGAIN):
         notices.tell_applicant_again(application)
-        raise Refused(ALREADY_SENT)
+        is_mailed = preferred_channel == Application.Channel.EMAIL
+        raise Refused(Reason("already_sent", PAGE_IN_MAIL if is_mailed else ALREADY_SENT))
     return application, is_new
 
 

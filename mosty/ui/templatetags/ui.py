@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
+AFTER_WEEKDAY = {"cs": " ", "en": " ", "ar": "، "}
 RANGE = re.compile(r"(?<=\d)–(?=\d)")
 STEPS = {"none": 0, "pre_a1": 0, "a1": 1, "a2": 2, "b1": 3, "b2": 4, "c1": 5, "c2": 6}
 
@@ -109,12 +110,19 @@ def _lines(part: str) -> SafeString:
 
 @register.filter
 def day(moment: dt.datetime | dt.date | None) -> str:
-    """ "Tuesday 24 November", in the city's zone and the reader's language."""
+    """ "Tuesday 24 November", in the city's zone and the reader's language; the weekday is never cut short."""
     if moment is None:
         return ""
     if isinstance(moment, dt.datetime):
         moment = moment.astimezone(get_timezone(settings.CITY_TABLE["time_zone"])).date()
-    return format_skeleton("MMMMEEEEd", moment, locale=_language())
+    language = _language()
+    weekday = format_date(moment, "EEEE", locale=language)
+    date = (
+        format_date(moment, "d MMMM", locale=language)
+        if language == "en"
+        else format_skeleton("MMMMd", moment, locale=language)
+    )
+    return f"{weekday}{AFTER_WEEKDAY.get(language, ', ')}{date}"
 
 
 @register.filter
