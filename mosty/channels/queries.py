@@ -80,6 +80,8 @@ def picture_facts(shown: Listing, url: str = "") -> ListingFacts:
     with translation.override(language):
         is_meet = shown.opportunity.kind == Opportunity.Kind.MEET
         call = _("Scan to see more and to come") if is_meet else _("Scan to see more and to apply")
+        # What hangs on a wall or stands in somebody's feed has no banner above it.
+        mark = f"{_('invented example')} · " if shown.organisation.is_demonstration else ""
     return ListingFacts(
         language=language,
         kind=shown.opportunity.kind,
@@ -89,7 +91,7 @@ def picture_facts(shown: Listing, url: str = "") -> ListingFacts:
         papers=shown.papers,
         when=shown.when,
         where=shown.where,
-        host=shown.host_name.words or shown.organisation.name,
+        host=mark + (shown.host_name.words or shown.organisation.name),
         city=here.name(language),
         site=urlsplit(settings.SITE_URL).netloc,
         accent=here.accent,
