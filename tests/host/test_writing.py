@@ -335,3 +335,10 @@ def test_going_to_another_step_keeps_what_was_typed(signed_in, host):
     assert texts_of(SUBJECT, [made.pk])[made.pk].original("title") == "Half a title"
     page = signed_in.get(address + "?step=words").content.decode()
     assert 'name="then" value="where"' in page and "?step=where" not in page
+
+
+@pytest.mark.parametrize(("hours", "shown"), [("3", "3"), ("10", "10"), ("1.50", "1.5")])
+def test_hours_are_shown_without_needless_zeros(signed_in, host, hours, shown):
+    made = an_opportunity(organisation=host, published=False, commitment_hours=hours, commitment_period="week")
+    page = signed_in.get(reverse("host:edit", args=[made.public_id]) + "?step=when").content.decode()
+    assert f'name="commitment_hours" value="{shown}"' in page

@@ -1,6 +1,7 @@
 """When: repeating times, single dates, or parts of the day by agreement."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -128,6 +129,8 @@ class WhenForm(StepForm):
     def initial_of(self, opportunity: Opportunity) -> dict[str, Any]:
         columns = ("schedule_type", "day_parts", "commitment_hours", "commitment_period", "minimum_duration")
         found: dict[str, Any] = {column: getattr(opportunity, column) for column in columns}
+        if opportunity.commitment_hours is not None:
+            found["commitment_hours"] = Decimal(f"{opportunity.commitment_hours.normalize():f}")  # "3", not "3.00"
         for number, series in enumerate(_sorted_series(opportunity)[0], start=1):
             days, rhythm = parts_of_rule(series.rrule) or ([], "1")
             found |= {f"days_{number}": days, f"rhythm_{number}": rhythm, f"first_{number}": series.start_on}
