@@ -49,6 +49,12 @@ class Keyboard:
         self.page.wait_for_load_state()
         return self
 
+    def go(self):
+        """Enter, and wait until the next page is there."""
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+        return self
+
     def type(self, words):
         self.page.keyboard.type(words)
         return self
@@ -105,8 +111,7 @@ def test_answer_from_the_letter(keyboard, live_server, homework):
             break
         keyboard.press("ArrowDown" if page.locator("input[name=answer]:checked").count() else "Space")
     keyboard.to("textarea[name=words]").type("Těšíme se.")
-    keyboard.to("form[method=post] button[type=submit]:not(.button-link)").press("Enter")
-    page.wait_for_selector("h1")
+    keyboard.to("form[method=post] button[type=submit]:not(.button-link)").go()
     assert Application.objects.get().status == "accepted"
     assert keyboard.unseen == []
 
@@ -119,10 +124,9 @@ def test_publish_from_the_desk(keyboard, live_server, client, city):
     cookie = client.cookies["sessionid"].value
     page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
     page.goto(f"{live_server.url}/desk/")
-    keyboard.to("main a[href*='/desk/']").press("Enter")
+    keyboard.to("main a[href*='/desk/']").go()
     page.goto(f"{live_server.url}/desk/listings/{made.public_id}/")
-    keyboard.to("form[action$='/publish/'] button[type=submit]").press("Enter")
-    page.wait_for_selector("h1")
+    keyboard.to("form[action$='/publish/'] button[type=submit]").go()
     assert Opportunity.objects.get().status == "published"
     assert keyboard.unseen == []
 
