@@ -27,6 +27,6 @@ DEEDS = {
 }
 
 
-def deed(verb: str) -> str:
+def words_of(verb: str) -> str:
     """A verb of the journal in the reader's words; one that nobody has worded stands as it is."""
     return str(DEEDS.get(verb, verb))

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from mosty.base.errors import Refused
 from mosty.base.words import searchable
-from mosty.desk.deeds import deed
+from mosty.desk.deeds import words_of
 from mosty.desk.forms import InviteForm
 from mosty.journal.queries import entries_of
 from mosty.opportunities.models import Opportunity
@@ -43,7 +43,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
         "host": host,
         "members": host.memberships.select_related("person").order_by("id"),
         "listings": listings(offers, translation.get_language() or ""),
-        "entries": [{"at": row.at, "words": deed(row.verb)} for row in entries_of("organisation", public_id)[:12]],
+        "entries": [{"at": row.at, "words": words_of(row.verb)} for row in entries_of("organisation", public_id)[:12]],
         "form": InviteForm(),
     }
     return render(request, "desk/host.html", page)

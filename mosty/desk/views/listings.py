@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from mosty.base.errors import Refused
 from mosty.base.words import searchable
 from mosty.city.queries import city
-from mosty.desk.deeds import deed
+from mosty.desk.deeds import words_of
 from mosty.desk.forms import FactsForm, NoteForm, TextsForm
 from mosty.desk.publishing import channel_choices, schedule_posts
 from mosty.journal.queries import entries_of
@@ -83,7 +83,7 @@ def check(request: HttpRequest, public_id: str, bound: dict[str, Any] | None = N
         "facts_form": FactsForm(opportunity=opportunity),
         "note_form": NoteForm(),
         "channels": channel_choices(opportunity),
-        "entries": [{"at": row.at, "words": deed(row.verb)} for row in entries_of("opportunity", public_id)[:12]],
+        "entries": [{"at": row.at, "words": words_of(row.verb)} for row in entries_of("opportunity", public_id)[:12]],
         "next_listing": waiting.exclude(pk=opportunity.pk).values_list("public_id", flat=True).first(),
         "left": waiting.exclude(pk=opportunity.pk).count(),
         **(bound or {}),
