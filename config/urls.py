@@ -5,7 +5,7 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 # The library's pages for passwords, own sign-up and other addresses are not used: accounts come from invitations.
-UNUSED_SIGN_IN_PAGES = r"^sign-in/(?:login|login/code|signup|email|(?:confirm-email|password)/.*)/$"
+UNUSED_SIGN_IN_PAGES = r"^sign-in/(?:login|login/code|signup|email|(?:confirm-email|password)(?:/.*)?)/$"
 
 urlpatterns = [
     path("", include("mosty.api.urls")),

@@ -208,3 +208,13 @@ def test_pages_of_the_second_step_answer_in_every_language_without_inline_script
                 assert (name, language, response.status_code) == (name, language, 200)
                 assert not re.search(r"<script(?![^>]*(src=|application/json))", page), name
                 assert not re.search(r"\sstyle=|\son[a-z]+=", page), name
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "page",
+    ["login", "login/code", "signup", "email", "password/reset", "password/change", "confirm-email", "confirm-email/x"],
+)
+def test_pages_of_the_library_that_are_not_used_lead_to_ours(client, page):
+    response = client.get(f"/cs/sign-in/{page}/")
+    assert (response.status_code, response["Location"]) == (302, "/cs/sign-in/")
