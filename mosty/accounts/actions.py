@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -93,3 +95,18 @@ def accept_invitation(*, code: str) -> tuple[Person, str]:
     roles = (invitation.role,) if invitation.role else ()
     person = add_person(email=invitation.email, language=invitation.language, roles=roles, by=None)
     return person, invitation.purpose
+
+
+@transaction.atomic
+def erase(*, email: str) -> int:
+    """Forget who signs in with this e-mail: account, roles, second steps, invitations, open sessions. The journal keeps the
+    bare number. Returns how many accounts and invitations are gone."""
+    gone = Invitation.objects.filter(email__iexact=email).delete()[0]
+    for person in Person.objects.filter(email__iexact=email):
+        for session in Session.objects.iterator():
+            if session.get_decoded().get(SESSION_KEY) == str(person.pk):
+                session.delete()
+        journal.record(by=None, verb="erase", noun="person", noun_id=person.pk)
+        person.delete()
+        gone += 1
+    return gone

@@ -2,10 +2,12 @@
 
 import datetime as dt
 import logging
+import re
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from mosty.accounts.actions import erase
 from mosty.applications import notices, queries, rules, signals
 from mosty.applications.models import Application, Message
 from mosty.base.clock import now
@@ -14,13 +16,16 @@ from mosty.base.idempotency import fingerprint, once
 from mosty.base.ids import code_hash, public_id
 from mosty.city.queries import city
 from mosty.journal import actions as journal
-from mosty.notices.actions import forget_letters
+from mosty.notices.actions import forget_address, forget_letters
+from mosty.opportunities import actions as opportunities
 from mosty.opportunities.actions import cancel_session, release_place, take_place
 from mosty.opportunities.models import Opportunity, Session
+from mosty.organisations import actions as organisations
 from mosty.organisations.actions import keep_response_figures
 from mosty.organisations.models import Organisation
 
 AGAIN = "again:"
+SHORTEST_NUMBER = 9  # digits of a phone number without the country, in both cities
 ALREADY_SENT = _("You have already written to this host. The answer comes the way you chose.")
 PAGE_IN_MAIL = _("You have already written to this host. Your own page is in our e-mail.")
 log = logging.getLogger("mosty.applications")
@@ -324,3 +329,31 @@ def backdate(*, application: Application, submitted_at: dt.datetime) -> None:
     Application.objects.filter(pk=application.pk).update(
         submitted_at=submitted_at, first_response_at=application.first_response_at and submitted_at + shift
     )
+
+
+@transaction.atomic
+def erase_person(*, contact: str) -> dict[str, int]:
+    """Forget everything kept under an e-mail, phone number or user name; returns how many rows of each kind.
+
+    For the city, once it knows that the contact is the asker's own. Open applications are withdrawn (the host is told), hosts
+    and listings it answers for stay without a contact. Counts, states and the journal's bare numbers stay.
+    """
+    found = {"applications": 0, "accounts": erase(email=contact), "letters": 0, "hosts": 0, "listings": 0}
+    for application in _under(contact):
+        delete(application=application)
+        found["applications"] += 1
+    found["letters"] = forget_address(contact)
+    found["hosts"] = organisations.forget_contact(contact=contact)
+    found["listings"] = opportunities.forget_contact(contact=contact)
+    return found
+
+
+def _under(contact: str) -> list[Application]:
+    """Applications with this contact; numbers are the same however they are spaced."""
+    digits = re.sub(r"\D", "", contact)
+    is_number = len(digits) >= SHORTEST_NUMBER and not re.search(r"[^\d\s()+/.-]", contact)
+    rows = Application.objects.filter(is_anonymized=False).select_related(*queries.FULL)
+    if not is_number:
+        return list(rows.filter(contact__iexact=contact))
+    numbers = rows.exclude(preferred_channel=Application.Channel.EMAIL).exclude(contact="")
+    return [row for row in numbers if re.sub(r"\D", "", row.contact)[-SHORTEST_NUMBER:] == digits[-SHORTEST_NUMBER:]]

@@ -105,6 +105,12 @@ def forget_letters(*, about: str, to_address: str) -> int:
     return Notice.objects.filter(about=about, to_address__iexact=to_address).delete()[0]
 
 
+def forget_address(address: str) -> int:
+    """Delete every letter to this address or to be answered there; only for whoever has shown that it is theirs (erasure)."""
+    mine = Q(to_address__iexact=address) | Q(reply_to__iexact=address)
+    return Notice.objects.filter(mine).delete()[0]
+
+
 def drop_waiting() -> int:
     """Delete letters that wait (the demonstration city writes to nobody); returns how many."""
     return Notice.objects.filter(state=State.WAITING).delete()[0]

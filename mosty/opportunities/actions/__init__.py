@@ -3,6 +3,7 @@
 from mosty.opportunities.actions.editing import (
     add,
     change,
+    forget_contact,
     original_rows,
     set_languages,
     set_papers,
@@ -36,6 +37,7 @@ __all__ = [
     "change",
     "close",
     "expire_unconfirmed",
+    "forget_contact",
     "load_templates",
     "make_sessions",
     "original_rows",

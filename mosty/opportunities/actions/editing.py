@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from mosty.base.clock import now
 from mosty.city.actions import keep_place
@@ -204,3 +205,13 @@ def original_rows(opportunity: Opportunity) -> list[Text]:
     """The texts in the source language as they stand now."""
     rows = texts_of(SUBJECT, [opportunity.pk])[opportunity.pk].all_rows()
     return [row for row in rows if row.state == Text.State.ORIGINAL]
+
+
+@transaction.atomic
+def forget_contact(*, contact: str) -> int:
+    """Blank name, e-mail and phone wherever this contact answers for a listing; the host's own contact then stands. Returns
+    how many."""
+    mine = Opportunity.objects.filter(Q(contact_email__iexact=contact) | Q(contact_telephone=contact))
+    for opportunity in mine:
+        journal.record(by=None, verb="change", noun="opportunity", noun_id=opportunity.public_id)
+    return mine.update(contact_name="", contact_email="", contact_telephone="", modified=now())
