@@ -285,5 +285,9 @@ LOGGING = {
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-# E-mail addresses are unique whatever their case: a constraint on Lower("email").
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]
+SILENCED_SYSTEM_CHECKS = [
+    "auth.W004",  # e-mail addresses are unique whatever their case: a constraint on Lower("email")
+    "security.W002",  # who may frame a page stands in the content security policy; /embed/ may be framed
+    "security.W005",  # other names below the city's domain are not ours to force to https
+    "security.W021",  # nor is its place on the browsers' preload list
+]
