@@ -44,8 +44,10 @@ def findings(capsys):
     except SystemExit as end:
         code = end.code
     lines = capsys.readouterr().out.splitlines()
-    assert code == (0 if lines == ["Nothing found."] else 1)
-    return [line for line in lines if "SQLite" not in line and line != "Nothing found."]
+    assert (code == 0) == (lines == ["Nothing found."])
+    # SQLite is what half of the runs use; the other is a setting of the browser tests.
+    own = ("SQLite", "async.E001", "Nothing found.")
+    return [line for line in lines if not any(word in line for word in own)]
 
 
 def test_a_sound_installation_has_nothing_found(sound, capsys):
