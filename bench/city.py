@@ -1,4 +1,5 @@
-"""A city full of made-up listings, the same ones for the same seed whatever the database.
+"""A city full of made-up listings, the same ones for the same seed whatever the database, and of the same moment for a day:
+the index of one database then fits the other, whose records tell when their listing was changed.
 
 Import it after `django.setup()`.
 """
@@ -71,9 +72,14 @@ def _hosts(draw: random.Random, districts: list[District]) -> list[Organisation]
         for number in range(HOSTS)
     ]
     Organisation.objects.bulk_create(rows)
+    Organisation.objects.update(modified=_midnight())
     found = list(Organisation.objects.order_by("pk"))
     _texts([(HOST, row.pk, "name", "cs", row.name) for row in found])
     return found
+
+
+def _midnight() -> dt.datetime:
+    return dt.datetime.combine(now().date(), dt.time(), dt.UTC)
 
 
 def _texts(rows: list[tuple[str, int, str, str, str]]) -> None:
@@ -129,7 +135,7 @@ def _batch(
                 date_posted=day - dt.timedelta(days=draw.randrange(50)),
                 assured_date=day,
                 published_at=moment,
-                modified=moment - dt.timedelta(minutes=number % 50_000),
+                modified=_midnight() - dt.timedelta(minutes=number % 50_000),
             )
             for number, place in zip(numbers, places, strict=True)
         )
