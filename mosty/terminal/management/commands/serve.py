@@ -47,6 +47,8 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             self.stdout.write("\nStopping.")
         finally:
+            for sign in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(sign, signal.SIG_IGN)  # stopping is under way: a second sign must not break it off
             self._end(processes)
 
     def _interrupt(self, *_args: object) -> None:
