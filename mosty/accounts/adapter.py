@@ -50,7 +50,7 @@ class Adapter(DefaultAccountAdapter):
         person = Person.objects.filter(email__iexact=email).first()
         language = (person and person.preferred_language) or translation.get_language() or settings.LANGUAGE_CODE
         with translation.override(language):
-            signals.letter.send(
+            signals.code_asked_for.send(
                 Person,
                 to_address=email,
                 language=language,

@@ -2,4 +2,4 @@
 
 from django.dispatch import Signal
 
-letter = Signal()  # to_address, language, subject, body: a letter that has to reach somebody who wants to sign in
+code_asked_for = Signal()  # to_address, language, subject, body: the letter that has to reach who wants to sign in

@@ -74,6 +74,7 @@ def submit(*, organisation: Organisation, by: object | None) -> None:
     organisation.verification_status = Verification.SUBMITTED
     organisation.save(update_fields=["verification_status", "modified"])
     journal.record(by=by, verb="submit", noun="organisation", noun_id=organisation.public_id)
+    signals.changed.send(Organisation, organisation=organisation)
 
 
 @transaction.atomic
@@ -171,6 +172,7 @@ def forget_contact(*, contact: str) -> int:
     """Blank name, e-mail and phone wherever this contact answers for a host; returns how many. The desk shows such hosts as
     without a contact."""
     mine = Organisation.objects.filter(Q(contact_email__iexact=contact) | Q(contact_telephone=contact))
-    for organisation in mine:
-        journal.record(by=None, verb="change", noun="organisation", noun_id=organisation.public_id)
-    return mine.update(contact_name="", contact_email="", contact_telephone="", modified=now())
+    found = list(mine)
+    for organisation in found:
+        change(organisation=organisation, by=None, contact_name="", contact_email="", contact_telephone="")
+    return len(found)

@@ -161,6 +161,7 @@ STEP_OF_FIELD = {
     "activities": "what",
     "schedule_type": "when",
     "reason_for_b2_plus": "language",
+    "apply_mode": "contact",
 }
 
 

@@ -212,6 +212,7 @@ def forget_contact(*, contact: str) -> int:
     """Blank name, e-mail and phone wherever this contact answers for a listing; the host's own contact then stands. Returns
     how many."""
     mine = Opportunity.objects.filter(Q(contact_email__iexact=contact) | Q(contact_telephone=contact))
-    for opportunity in mine:
-        journal.record(by=None, verb="change", noun="opportunity", noun_id=opportunity.public_id)
-    return mine.update(contact_name="", contact_email="", contact_telephone="", modified=now())
+    found = list(mine)
+    for opportunity in found:
+        change(opportunity=opportunity, by=None, contact_name="", contact_email="", contact_telephone="")
+    return len(found)

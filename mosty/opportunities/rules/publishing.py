@@ -36,6 +36,13 @@ def refusal_to_submit(opportunity: Opportunity, texts: Texts) -> Reason | None:
                 % {"level": need.minimum_level.upper()},
                 "reason_for_b2_plus",
             )
+    place = opportunity.place
+    if place and place.exactness == place.Exactness.HIDDEN and opportunity.apply_mode == Opportunity.ApplyMode.DIRECT:
+        return Reason(
+            "hidden_direct",
+            _("A hidden address needs your answer first: choose “you answer each application”."),
+            "apply_mode",
+        )
     return None
 
 
@@ -74,11 +81,6 @@ def refusal_to_publish(opportunity: Opportunity, texts: Texts) -> Reason | None:
         Organisation.Verification.SUSPENDED,
     ):
         return Reason("host_refused", _("The host is refused or suspended."))
-    place = opportunity.place
-    if place and place.exactness == place.Exactness.HIDDEN and opportunity.apply_mode == Opportunity.ApplyMode.DIRECT:
-        return Reason(
-            "hidden_direct", _("A hidden address needs your answer first: choose “you answer each application”.")
-        )
     return refusal_to_submit(opportunity, texts)
 
 
