@@ -6,7 +6,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
+from babel import Locale, UnknownLocaleError
 from csp.constants import NONE, SELF
+from django.utils.translation import trans_real
 
 from config.environment import OddSetting, flag, read, read_as, words
 
@@ -206,8 +208,26 @@ LANGUAGE_NAMES = {
     "bg": "Български",
     "ar": "العربية",
 }
-LANGUAGES = [(code, LANGUAGE_NAMES[code]) for code in CITY_TABLE["languages"]]
+
+
+def _own_name(tag: str) -> str:
+    """The name of a language in itself, from CLDR; the tag where CLDR knows none."""
+    try:
+        name = Locale.parse(tag, sep="-").display_name or tag
+    except UnknownLocaleError:
+        name = tag
+    return name[:1].upper() + name[1:]
+
+
+# Tags are lower case inside, as Django and the addresses have them, however the city file spells them ("zh-Hans").
+for _words in (CITY_TABLE["name"], CITY_TABLE["where"], CITY_TABLE["operator"]["name"]):
+    _words.update({tag.lower(): word for tag, word in _words.items()})
+CITY_TABLE["languages"] = [tag.lower() for tag in CITY_TABLE["languages"]]
+LANGUAGE_NAMES |= {tag: _own_name(tag) for tag in CITY_TABLE["languages"] if tag not in LANGUAGE_NAMES}
+LANGUAGES = [(tag, LANGUAGE_NAMES[tag]) for tag in CITY_TABLE["languages"]]
 LANGUAGE_CODE = CITY_TABLE["default_language"]
+# What a catalogue lacks is read in English, not in the city's default language, which the reader may know even less.
+trans_real.DjangoTranslation._add_fallback = lambda _self, localedirs=None: None  # type: ignore[attr-defined]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
@@ -267,6 +287,19 @@ if PRODUCTION:
     SECURE_SSL_REDIRECT = read_as("SECURE_SSL_REDIRECT", "1", flag, "0 or 1")
     SECURE_HSTS_SECONDS = 31536000
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+
+# --- machine translation --------------------------------------------------------------------------------------------------
+TRANSLATORS = {"none": "", "libretranslate": "http://127.0.0.1:5000", "deepl": "https://api.deepl.com"}
+TRANSLATOR = read("TRANSLATOR", "none").lower()
+if TRANSLATOR not in TRANSLATORS:
+    raise OddSetting("TRANSLATOR", "one of none, libretranslate, deepl")
+TRANSLATOR_URL = read("TRANSLATOR_URL", TRANSLATORS[TRANSLATOR]).rstrip("/")
+TRANSLATOR_KEY = read("TRANSLATOR_KEY")
+if TRANSLATOR_URL == "https://api.deepl.com" and TRANSLATOR_KEY.endswith(":fx"):  # how keys of the free kind end
+    TRANSLATOR_URL = "https://api-free.deepl.com"
+if TRANSLATOR == "deepl" and not TRANSLATOR_KEY:
+    raise OddSetting("TRANSLATOR_KEY", "set: DeepL asks for one")
+TRANSLATOR_MONTHLY_CHARACTERS = read_as("TRANSLATOR_MONTHLY_CHARACTERS", "500000", int, "a number of characters")
 
 # --- logs: method, path without query, status; never bodies, addresses or parameters -------------------------------------
 LOGGING = {

@@ -14,6 +14,7 @@ from mosty.base.ids import code_hash, secret_code
 from mosty.journal import actions as journal
 
 INVITATION_DAYS = 14
+READS = "reads:"  # the purpose of an invitation that names the languages somebody will check
 
 
 @transaction.atomic
@@ -57,6 +58,11 @@ def take_role(*, person: Person, role: str, by: object | None) -> None:
         journal.record(by=by, verb="take_role", noun="person", noun_id=person.pk, role=role)
 
 
+def _add_read_languages(person: Person, languages: list[str]) -> None:
+    for language in languages:
+        ReadLanguage.objects.get_or_create(person=person, language=language)
+
+
 @transaction.atomic
 def set_languages(*, person: Person, preferred: str, reads: list[str]) -> None:
     """The language of pages and letters, and the languages in which the person can check texts."""
@@ -94,6 +100,8 @@ def accept_invitation(*, code: str) -> tuple[Person, str]:
     invitation.save(update_fields=["accepted_at"])
     roles = (invitation.role,) if invitation.role else ()
     person = add_person(email=invitation.email, language=invitation.language, roles=roles, by=None)
+    if invitation.purpose.startswith(READS):
+        _add_read_languages(person, invitation.purpose.removeprefix(READS).split())
     return person, invitation.purpose
 
 

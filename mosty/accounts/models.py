@@ -39,6 +39,7 @@ class Role(models.Model):
         COORDINATOR = "coordinator", _("coordinator")
         INTERCULTURAL_WORKER = "intercultural_worker", _("intercultural worker")
         CASE_HANDLER = "case_handler", _("case handler")
+        TRANSLATOR = "translator", _("community translator")
         ADMINISTRATOR = "administrator", _("administrator")
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="roles")
@@ -49,7 +50,9 @@ class Role(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["person", "kind"], name="role_once"),
             models.CheckConstraint(
-                condition=models.Q(kind__in=["coordinator", "intercultural_worker", "case_handler", "administrator"]),
+                condition=models.Q(
+                    kind__in=["coordinator", "intercultural_worker", "case_handler", "translator", "administrator"]
+                ),
                 name="role_kind_known",
             ),
         ]

@@ -24,3 +24,8 @@ def demonstration_people() -> QuerySet[Person]:
 def open_invitation(code: str) -> Invitation | None:
     """The invitation this code opens, if it is neither used nor old."""
     return Invitation.objects.filter(code_hash=code_hash(code), accepted_at__isnull=True, expires_at__gt=now()).first()
+
+
+def read_languages(person: Person) -> list[str]:
+    """Languages in which the person checks texts, in the order they were given."""
+    return list(person.read_languages.order_by("id").values_list("language", flat=True))

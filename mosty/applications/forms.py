@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mosty.applications import actions
 from mosty.applications.models import Application
-from mosty.applications.rules import contact_refusal
+from mosty.applications.rules import APPLICANT_PHRASES, HOST_PHRASES, contact_refusal
 from mosty.base.errors import Refused
 from mosty.base.ids import secret_code
 from mosty.base.words import Words
@@ -70,6 +70,13 @@ class AnswerForm(forms.Form):
         required=False,
         label=_("Reason, if no"),
     )
+    phrases = forms.MultipleChoiceField(
+        choices=list(HOST_PHRASES.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label=_("Ready sentences"),
+        help_text=_("The person reads them in their own language."),
+    )
     words = Words(max_length=WORDS_MAX, required=False, label=_("Your words to the person"))
     conditional = ("reason",)
 
@@ -77,6 +84,7 @@ class AnswerForm(forms.Form):
         """Carry a valid answer, written in `language`, to its action; a refusal becomes an error of its field, and False."""
         data = self.cleaned_data
         common: dict[str, Any] = {"application": application, "words": data["words"], "language": language, "by": by}
+        common["phrases"] = data["phrases"]
         try:
             match data["answer"]:
                 case "accept":
@@ -96,4 +104,11 @@ class AnswerForm(forms.Form):
 class MessageForm(forms.Form):
     """What the applicant writes on the own page."""
 
-    words = Words(max_length=WORDS_MAX, rows=3, label=_("Write to the host"))
+    phrases = forms.MultipleChoiceField(
+        choices=list(APPLICANT_PHRASES.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label=_("Ready sentences"),
+        help_text=_("The host reads them in its own language."),
+    )
+    words = Words(max_length=WORDS_MAX, required=False, rows=3, label=_("Your own words, in your language"))

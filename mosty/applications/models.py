@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from mosty.base.ids import public_id
 from mosty.opportunities.models import Opportunity, Session
 
+MESSAGE = "message"
+
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
     def of_member(self, person: object) -> "ApplicationQuerySet":
@@ -109,7 +111,8 @@ class Application(models.Model):
 
 
 class Message(models.Model):
-    """A few words between applicant and host, in the writer's own language."""
+    """A few words between applicant and host, in the writer's own language, and ready sentences by their codes, which everybody
+    reads in their own. A machine's translation of the words lives in translations, under `MESSAGE`."""
 
     class Author(models.TextChoices):
         APPLICANT = "applicant"
@@ -120,6 +123,7 @@ class Message(models.Model):
     author = models.CharField(max_length=12, choices=Author.choices)
     language = models.CharField(max_length=12)
     words = models.TextField()
+    phrases = models.JSONField(default=list)
     written_at = models.DateTimeField()
 
     class Meta:

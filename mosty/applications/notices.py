@@ -2,15 +2,17 @@
 
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from mosty.applications.models import Application
-from mosty.applications.rules import access_code
+from mosty.applications.models import Application, Message
+from mosty.applications.rules import access_code, language_of_host, phrase_sentences
 from mosty.base.addresses import absolute, sign
-from mosty.base.clock import today
+from mosty.base.clock import date_words, today
 from mosty.city.queries import city
 from mosty.notices.actions import send_later
 from mosty.opportunities.models import SUBJECT
+from mosty.opportunities.queries import listing
 from mosty.translations.queries import texts_of
 
 ANSWER = "answer"
@@ -42,7 +44,7 @@ def _to_host(application: Application) -> dict[str, Any]:
     host = opportunity.organisation
     return {
         "to_address": opportunity.contact_email or host.contact_email,
-        "language": host.contact_language or opportunity.source_language,
+        "language": language_of_host(opportunity),
         "about": about(application),
     }
 
@@ -106,8 +108,9 @@ def tell_applicant_again(application: Application) -> None:
     send_later(**to, compose=compose, once_key=f"again:{application.public_id}:{today(city().time_zone)}")
 
 
-def tell_applicant_answered(application: Application, words: str) -> None:
-    """The host has answered; the state is in the subject, the host's words in the letter."""
+def tell_applicant_answered(application: Application, message: Message | None) -> None:
+    """The host has answered: the state in the subject, ready sentences and, after a yes, when and where in the reader's language,
+    then the host's own words as they were written."""
     to = _to_applicant(application)
     status = application.status
 
@@ -124,12 +127,25 @@ def tell_applicant_answered(application: Application, words: str) -> None:
         parts = [subject]
         if status == Application.Status.DECLINED and application.decline_reason:
             parts.append(str(application.get_decline_reason_display()))
-        if words:
-            parts.append(_("The host writes:\n%(words)s") % {"words": words})
+        if status == Application.Status.ACCEPTED:
+            parts.append("\n".join(_arrangements(application, to["language"])))
+        if message is not None:
+            parts += phrase_sentences(message.phrases)
+        if message is not None and message.words:
+            parts.append(_("The host writes:\n%(words)s") % {"words": message.words})
         parts.append(_("Your own page:\n%(address)s") % {"address": my_link(application)})
         return subject, "\n\n".join(parts) + "\n"
 
     send_later(**to, compose=compose)
+
+
+def _arrangements(application: Application, language: str) -> list[str]:
+    """What was agreed, from the fields alone: date, place, papers; the address only where it may be told."""
+    found = listing(application.opportunity, language)
+    place, session = application.opportunity.place, application.session
+    when = date_words(session.start_date, session.end_date, language, city().time_zone) if session else found.when
+    address = ", ".join(part for part in (place.name, place.street_address) if part) if place else ""
+    return [when, ": ".join(part for part in (found.where, address) if part), found.papers]
 
 
 def tell_applicant_date_cancelled(application: Application) -> None:
@@ -151,9 +167,11 @@ def tell_applicant_date_cancelled(application: Application) -> None:
 
 
 def _date_of(application: Application) -> str:
-    """ "2026-11-24 16:00" in the city's zone: the same in every language."""
+    """The date in the language the letter is being written in."""
     session = application.session
-    return session.start_date.astimezone(city().time_zone).strftime("%Y-%m-%d %H:%M") if session else ""
+    if session is None:
+        return ""
+    return date_words(session.start_date, session.end_date, get_language() or "", city().time_zone)
 
 
 def tell_host_message(application: Application) -> None:

@@ -1,13 +1,16 @@
 """Reading applications."""
 
 import statistics
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from mosty.applications.models import Application
-from mosty.applications.rules import COORDINATOR_AFTER
+from mosty.applications.models import MESSAGE, Application, Message
+from mosty.applications.rules import COORDINATOR_AFTER, phrase_sentences
 from mosty.base.clock import now
 from mosty.base.ids import code_hash
+from mosty.translations.models import Text
+from mosty.translations.queries import texts_of, wanted_for
 
 FULL = ("opportunity", "opportunity__organisation", "session")
 
@@ -58,3 +61,30 @@ def response_figures(organisation_id: int) -> tuple[int | None, int | None]:
     hours = [(answered - sent).total_seconds() / 3600 for sent, answered in times if answered]
     median = round(statistics.median(hours)) if hours else None
     return median, round(100 * len(hours) / len(times))
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A message as one reader sees it: the ready sentences in their language, the words as written, a translation if there is
+    one (`is_coming`: the machine has not brought it yet)."""
+
+    message: Message
+    phrases: list[str]
+    translation: Text | None
+    is_coming: bool
+
+
+def talk(application: Application, reader: str) -> list[Spoken]:
+    """The messages of an application for a reader of this language, oldest first; two queries beside the messages."""
+    messages = list(application.messages.all())
+    texts = texts_of(MESSAGE, [message.pk for message in messages])
+    wanted = wanted_for(MESSAGE, [message.pk for message in messages])
+    return [
+        Spoken(
+            message,
+            phrase_sentences(message.phrases),
+            texts[message.pk].in_language("words", reader) if message.language != reader else None,
+            reader in wanted.get(message.pk, {}),
+        )
+        for message in messages
+    ]

@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import hmac
 import re
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -109,3 +110,36 @@ def is_overdue(application: Application) -> bool:
     """Unanswered for so long that the coordinator takes over."""
     waits = application.status in Application.WAITING and application.first_response_at is None
     return waits and application.submitted_at <= now() - COORDINATOR_AFTER
+
+
+def language_of_host(opportunity: Opportunity) -> str:
+    """The language in which the host's letters are written and its people read."""
+    return opportunity.organisation.contact_language or opportunity.source_language
+
+
+HOST_PHRASES = {
+    "look_forward": _("We look forward to you."),
+    "come_early": _("Come ten minutes early. Somebody waits for you."),
+    "bring_papers": _("Bring the papers named in the offer."),
+    "clothes": _("Wear comfortable clothes and shoes."),
+    "slowly": _("We speak slowly and use simple words."),
+    "when": _("When do you have time?"),
+    "languages": _("Which languages do you understand?"),
+    "may_call": _("May we call you?"),
+    "later": _("Write to us again in a few weeks."),
+}
+APPLICANT_PHRASES = {
+    "i_come": _("Yes, I will come."),
+    "not_that_day": _("I cannot come on that day."),
+    "other_day": _("Is another day possible?"),
+    "find_you": _("How do I find you?"),
+    "with_friend": _("May I bring a friend?"),
+    "simple_words": _("I understand only simple words."),
+    "in_writing": _("It is easier for me in writing."),
+}
+PHRASES = HOST_PHRASES | APPLICANT_PHRASES
+
+
+def phrase_sentences(codes: Iterable[str]) -> list[str]:
+    """Ready sentences in the language that is active now; codes that are no longer known are left out."""
+    return [str(PHRASES[code]) for code in codes if code in PHRASES]

@@ -103,6 +103,7 @@ def fetch(
     headers: Mapping[str, str] | None = None,
     form: Mapping[str, str] | None = None,
     files: Mapping[str, tuple[str, bytes, str]] | None = None,
+    payload: object = None,
     follow: int = 0,
     deadline: float = DEADLINE_SECONDS,
     max_bytes: int = MAX_BYTES,
@@ -112,7 +113,8 @@ def fetch(
     `operator_setting` names a setting that holds a base address; only addresses below its value are asked, and these
     may be inside the house (a translator in the next container, a test double). Everything else must be public.
     `follow` redirects (GET and HEAD only, at most 3) are checked like first addresses. `files` maps a field to
-    name, bytes, media type. Raises OutgoingError; its codes are the words after `OutgoingError(` in this file.
+    name, bytes, media type; `payload` is sent as JSON. Raises OutgoingError; its codes are the words after
+    `OutgoingError(` in this file.
     """
     ends_at = time.monotonic() + deadline
     hops = min(follow, MAX_REDIRECTS) if method in SAFE_METHODS else 0
@@ -121,12 +123,13 @@ def fetch(
         "user-agent": f"Mosty (+{settings.SITE_URL})",
         **(headers or {}),
     }
+    content = {"data": dict(form) if form else None, "files": files, "json": payload}
     for hop in range(hops + 1):
         parts = checked_url(url)
         is_trusted = hop == 0 and bool(operator_setting)
         if is_trusted and not is_below(url, getattr(settings, operator_setting, "")):
             raise OutgoingError("address_not_allowed")
-        answer = _ask(method, url, sent_headers, form, files, Wire(ends_at, is_trusted), max_bytes)
+        answer = _ask(method, url, sent_headers, content, Wire(ends_at, is_trusted), max_bytes)
         if not hops or answer.status not in REDIRECTS:
             return answer
         target = urljoin(url, answer.headers.get("location", ""))
@@ -169,8 +172,7 @@ def _ask(
     method: str,
     url: str,
     headers: Mapping[str, str],
-    form: Mapping[str, str] | None,
-    files: Mapping[str, tuple[str, bytes, str]] | None,
+    content: Mapping[str, Any],
     wire: "Wire",
     max_bytes: int,
 ) -> Answer:
@@ -178,7 +180,7 @@ def _ask(
     with (
         _plain_errors(wire),
         httpx.Client(transport=_Transport(wire), trust_env=False, timeout=timeouts) as client,
-        client.stream(method, url, headers=dict(headers), data=dict(form) if form else None, files=files) as answer,
+        client.stream(method, url, headers=dict(headers), **content) as answer,
     ):
         body = b"".join(_unpacked(answer, max_bytes)) if method != "HEAD" else b""
         return Answer(answer.status_code, {k.lower(): v for k, v in answer.headers.items()}, body, url)

@@ -1,5 +1,6 @@
 """Posts, channels and links as pages and senders read them."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from mosty.base.clock import today
 from mosty.base.errors import Reason
 from mosty.channels.models import Channel, Link, LinkDay, Post, PostEvent
 from mosty.channels.rules import post_text, warnings
@@ -152,3 +154,13 @@ def channels_for(opportunity: Opportunity) -> list[Channel]:
 def visits_by_day(link: Link) -> list[tuple[object, int]]:
     """(day, visits) of one link, oldest first."""
     return list(LinkDay.objects.filter(link=link).values_list("day_on", "count"))
+
+
+REACH_DAYS = 90
+
+
+def reach_by_listing() -> dict[int, int]:
+    """Visits that posts, posters and promoters brought to each listing in the last 90 days, by its key; only listings with any."""
+    since = today(city().time_zone) - dt.timedelta(days=REACH_DAYS)
+    rows = LinkDay.objects.filter(day_on__gte=since, link__opportunity__isnull=False).order_by()
+    return dict(rows.values_list("link__opportunity").annotate(total=Sum("count")))

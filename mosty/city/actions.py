@@ -17,16 +17,24 @@ GRAMMAR_KEYS = ("phrase", "phrase_alone", "forms", "explain", "short")
 
 
 def read_topics() -> list[dict[str, Any]]:
-    """Every topic table of the data folder, in file and list order."""
-    tables: list[dict[str, Any]] = []
-    for path in sorted(TOPIC_DIR.glob("*.toml")):
-        tables += tomllib.loads(path.read_text(encoding="utf-8"))["topic"]
+    """Every topic table of the data folder, in file and list order, with the labels of `labels-<tag>.toml` in its own."""
+    files = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(TOPIC_DIR.glob("*.toml"))]
+    tables: list[dict[str, Any]] = [table for file in files for table in file["topic"]]
+    for file in files:
+        for table in tables if "labels" in file else ():
+            label = file["labels"][table["group"]].get(table["code"])
+            table["labels"].update({file["language"]: label} if label else {})
     return tables
 
 
 def read_districts(folder: Path) -> list[dict[str, Any]]:
     tables: list[dict[str, Any]] = tomllib.loads((folder / "districts.toml").read_text(encoding="utf-8"))["district"]
     return tables
+
+
+def _by_tag(words: dict[str, str]) -> dict[str, str]:
+    """Words by language, the tags in lower case as the rest of the house has them."""
+    return {tag.lower(): word for tag, word in words.items()}
 
 
 @transaction.atomic
@@ -49,8 +57,8 @@ def _load_districts(tables: Iterable[dict[str, Any]]) -> int:
             slug=table["slug"],
             defaults={
                 "code": table["code"],
-                "names": table["names"],
-                "where": table["where"],
+                "names": _by_tag(table["names"]),
+                "where": _by_tag(table["where"]),
                 "genitive": table.get("genitive", ""),
                 "locative": table.get("locative", ""),
                 "group": table.get("group", ""),
@@ -74,7 +82,7 @@ def _load_topics(tables: Iterable[dict[str, Any]]) -> int:
             code=table["code"],
             defaults={
                 "kind": table.get("kind", ""),
-                "labels": table["labels"],
+                "labels": _by_tag(table["labels"]),
                 "synonyms": table.get("synonyms", {}),
                 "grammar": {key: table[key] for key in GRAMMAR_KEYS if key in table},
                 "position": count,

@@ -24,6 +24,12 @@ DEEDS = {
     "join": _("somebody joined"),
     "leave": _("somebody left"),
     "invite": _("somebody was invited"),
+    "check_translation": _("translation checked"),
+    "send_translation_back": _("translation sent back"),
+    "machine_translation": _("translated by a machine"),
+    "translate_anyway": _("machine translation allowed"),
+    "translate_again": _("machine asked again"),
+    "import_translations": _("translations from a file"),
 }
 
 

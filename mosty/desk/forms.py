@@ -1,19 +1,30 @@
 """What a coordinator types while checking."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from mosty.base.words import Words
+from mosty.base.words import Words, validate_plain_address
 from mosty.city.queries import city, districts, districts_by_slug, topics
 from mosty.opportunities import actions
 from mosty.opportunities.models import LanguageRequirement, Opportunity
+from mosty.opportunities.queries import FieldToCheck
 from mosty.opportunities.rules.publishing import SUMMARY_MAX, TITLE_MAX
+from mosty.opportunities.rules.sentences import language_name
 
 UNKNOWN = ""
 NOT_NEEDED = "none"
+FIELD_NAMES = {
+    "title": _("Title"),
+    "summary": _("Summary"),
+    "description": _("Description"),
+    "easy_language_text": _("The same in easy language"),
+    "responsibilities": _("What people will do, one line each"),
+    "specifics": _("Good to know about this place"),
+}
 
 
 class NoteForm(forms.Form):
@@ -150,3 +161,75 @@ class UploadForm(forms.Form):
         label=_("Whose list is it?"),
         help_text=_("Use the same name every time: then changes are recognised."),
     )
+
+
+LIMITS = {"title": TITLE_MAX, "summary": SUMMARY_MAX}
+MADE_FROM = "made_from-"
+
+
+class ReviewForm(forms.Form):
+    """One box per field that has an original, and which original it was."""
+
+    def __init__(self, *args: Any, fields: Sequence[FieldToCheck], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._on_screen = fields
+        for field in fields:
+            self.fields[field.name] = Words(
+                max_length=LIMITS.get(field.name, 6000),
+                required=False,
+                initial=field.words,
+                label=FIELD_NAMES[field.name],
+            )
+            self.fields[MADE_FROM + field.name] = forms.CharField(
+                max_length=64, required=False, initial=field.fingerprint, widget=forms.HiddenInput
+            )
+
+    def words(self) -> dict[str, str]:
+        """Field → what was typed."""
+        return {field.name: self.cleaned_data[field.name] for field in self._on_screen}
+
+    def made_from(self) -> dict[str, str]:
+        """Field → fingerprint of the original that stood beside the box."""
+        return {field.name: self.cleaned_data[MADE_FROM + field.name] for field in self._on_screen}
+
+    def on_newer_original(self) -> "ReviewForm":
+        """The same words beside the original as it is now."""
+        typed = dict(self.data.items())
+        for field in self._on_screen:
+            typed[MADE_FROM + field.name] = field.fingerprint
+        return ReviewForm(typed, fields=self._on_screen)
+
+
+class TermForm(forms.Form):
+    """A word of the glossary."""
+
+    source = forms.CharField(max_length=80, label=_("The word, as hosts write it"))
+    is_kept = forms.BooleanField(required=False, label=_("A name: it stays the same in every language"))
+
+    def __init__(self, *args: Any, source_language: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for code in city().languages:
+            if code != source_language:
+                self.fields[f"word_{code}"] = forms.CharField(
+                    max_length=120, required=False, label=language_name(code, translation.get_language() or "")
+                )
+
+    def words(self) -> dict[str, str]:
+        """Language → the word to use."""
+        return {
+            name.removeprefix("word_"): text for name, text in self.cleaned_data.items() if name.startswith("word_")
+        }
+
+
+class TranslatorForm(forms.Form):
+    """Somebody who will check translations."""
+
+    email = forms.EmailField(max_length=254, validators=[validate_plain_address], label=_("E-mail"))
+    reads = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, label=_("Checks texts in"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        reader = translation.get_language() or ""
+        field = self.fields["reads"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = [(code, language_name(code, reader)) for code in city().languages]

@@ -3,7 +3,8 @@
 from django.urls import URLPattern, path
 
 from mosty.desk.gate import coordinators_only as guard
-from mosty.desk.views import applications, channels, home, hosts, imports, listings
+from mosty.desk.gate import translators_too as shared
+from mosty.desk.views import applications, channels, exchange, home, hosts, imports, listings, translations, words
 
 app_name = "desk"
 urlpatterns: list[URLPattern] = [
@@ -29,6 +30,18 @@ urlpatterns: list[URLPattern] = [
     path("imports/<int:pk>/read-again/", guard(imports.read_again), name="read_again"),
     path("imports/<int:pk>/take-in/", guard(imports.take_in), name="take_in"),
     path("imports/<int:pk>/guard/", guard(imports.answer_guard), name="answer_guard"),
+    path("listings/<slug:public_id>/translate-anyway/", guard(translations.translate_anyway), name="translate_anyway"),
+    path("listings/<slug:public_id>/translate-again/", guard(translations.translate_again), name="translate_again"),
+    path("translations/", shared(translations.all_work), name="translations"),
+    path("translations/export/", shared(exchange.export), name="export_translations"),
+    path("translations/import/", shared(exchange.bring_back), name="import_translations"),
+    path("translations/<slug:public_id>/<str:language>/", shared(translations.review), name="review"),
+    path("translations/<slug:public_id>/<str:language>/save/", shared(translations.save_review), name="save_review"),
+    path("translations/<slug:public_id>/<str:language>/send-back/", shared(translations.send_back), name="send_back"),
+    path("glossary/", guard(words.glossary), name="glossary"),
+    path("glossary/<int:pk>/", guard(words.glossary), name="term"),
+    path("glossary/<int:pk>/take-out/", guard(words.drop), name="drop_term"),
+    path("translators/", guard(words.translators), name="translators"),
     path("channels/", guard(channels.all_channels), name="channels"),
     path("channels/new/", guard(channels.add), name="add_channel"),
     path("channels/<slug:public_id>/", guard(channels.show), name="channel"),

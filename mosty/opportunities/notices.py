@@ -90,3 +90,19 @@ def ask_host_to_assure(opportunity: Opportunity) -> int:
 
     key = f"assure:{opportunity.pk}:{opportunity.assured_date}"
     return int(send_later(**_to(opportunity), compose=compose, once_key=key) is not None)
+
+
+def invite_translator(email: str, language: str, code: str) -> None:
+    """An invitation to check translations of listings."""
+
+    def compose() -> tuple[str, str]:
+        return (
+            _("Invitation: help others read the city's offers"),
+            _(
+                "Hello,\n\nyou are invited to check translations for the city's volunteering website. You work when you like.\n"
+                "Open this link and sign in with this e-mail:\n%(address)s\n\nThe link is valid for 14 days.\n"
+            )
+            % {"address": absolute("public:invitation", code, language=language)},
+        )
+
+    send_later(to_address=email, language=language, compose=compose, about="translator")

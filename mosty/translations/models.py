@@ -1,6 +1,7 @@
 """One row per text, field and language."""
 
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,6 +10,8 @@ class Text(models.Model):
 
     The original is a row like the others, so every language is read the same way. `source_fingerprint` is the SHA-256 of the
     original's words at the moment of translating: when it no longer matches, the translation is stale, whatever the dates say.
+    `source_words` are then those older words, so that the difference can be shown. `note`: why a reader of both languages
+    sent the translation back.
     """
 
     class State(models.TextChoices):
@@ -28,6 +31,8 @@ class Text(models.Model):
     translator = models.CharField(max_length=40, blank=True)
     reviewed_by_id = models.BigIntegerField(null=True)
     changed_at = models.DateTimeField()
+    source_words = models.TextField(blank=True)
+    note = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [
@@ -41,4 +46,64 @@ class Text(models.Model):
                 condition=models.Q(state__in=["original", "human", "mt_reviewed", "mt_unreviewed", "stale"]),
                 name="text_state_known",
             ),
+        ]
+
+
+class Wanted(models.Model):
+    """A machine translation of one thing into one language that is still to be made; deleted once it is.
+
+    Claimed by a conditional update of `state` and `due_at`: a worker that dies leaves a claim that ends by itself. `hidden`: names
+    of people in a private text, which the machine must not get; they go with the row.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waits for the translator")
+        SENDING = "sending", _("is being translated")
+        HELD = "held", _("held back: the original is hard to read")
+        GIVEN_UP = "given_up", _("the translator did not manage: a person is needed")
+
+    subject = models.CharField(max_length=20)
+    subject_id = models.BigIntegerField()
+    language = models.CharField(max_length=12)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    due_at = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    trouble = models.CharField(max_length=30, blank=True)
+    hidden = models.JSONField(default=list)
+    overruled = models.CharField(max_length=300, blank=True)
+    overruled_for = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["subject", "subject_id", "language"], name="wanted_once"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["waiting", "sending", "held", "given_up"]), name="wanted_state_known"
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "due_at"])]
+
+
+class Spending(models.Model):
+    """Characters sent to the machine translator in one month; `month` is its first day."""
+
+    month = models.DateField(unique=True)
+    characters = models.PositiveBigIntegerField(default=0)
+
+
+class Term(models.Model):
+    """A word of the city's glossary: a name that stays as it is (`is_kept`), or the word to use in each language.
+
+    `words`: language → word. Matched in texts written in `source_language`, whatever the case of its letters.
+    """
+
+    source_language = models.CharField(max_length=12)
+    source = models.CharField(max_length=80)
+    words = models.JSONField(default=dict)
+    is_kept = models.BooleanField(default=False)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["source_language", "source"]
+        constraints = [
+            models.UniqueConstraint("source_language", Lower("source"), name="term_once"),
         ]

@@ -5,8 +5,10 @@ from collections.abc import Collection, Iterable, Mapping
 
 from django.db.models import Q
 
-from mosty.translations.models import Text
-from mosty.translations.rules import BestText, Wording, best_text, languages_for
+from mosty.base.clock import now
+from mosty.translations.models import Spending, Term, Text, Wanted
+from mosty.translations.rules import BestText, Use, Wording, best_text, languages_for
+from mosty.translations.rules.protect import Kept
 
 
 class Texts:
@@ -40,12 +42,12 @@ class Texts:
         if self._fields and field not in self._fields:
             raise LookupError(f"{field} was not read, only {', '.join(self._fields)}")
 
-    def best(self, field: str, language: str) -> BestText:
+    def best(self, field: str, language: str, use: Use = Use.USUAL) -> BestText:
         if not self._reader:
-            return best_text(self.rows(field), language)
+            return best_text(self.rows(field), language, use)
         self._check_reader(language)
         self._check_field(field)
-        return best_text(self._choices.get(field, []), language)
+        return best_text(self._choices.get(field, []), language, use)
 
     def original(self, field: str) -> str:
         return next((row.words for row in self.rows(field) if row.state == Text.State.ORIGINAL), "")
@@ -88,3 +90,29 @@ def texts_for(reader: str, asked: Mapping[str, tuple[Iterable[int], Collection[s
     for subject, pk, field, *words in rows.values_list("subject", "subject_id", "field", *Wording._fields):
         found[subject][pk].add_choice(field, Wording(*words))
     return found
+
+
+def rows_of(subject: str, subject_id: int) -> list[Text]:
+    """Every row of one thing, original and translations."""
+    return list(Text.objects.filter(subject=subject, subject_id=subject_id).order_by("id"))
+
+
+def kept_words(source: str, target: str) -> list[Kept]:
+    """The glossary between two languages: names that stay, and the word to use where there is one."""
+    rows = Term.objects.filter(source_language=source)
+    found = [Kept(row.source, row.source if row.is_kept else row.words.get(target, "")) for row in rows]
+    return [word for word in found if word.instead]
+
+
+def wanted_for(subject: str, ids: Iterable[int]) -> dict[int, dict[str, Wanted]]:
+    """What machines still have to do for these things: id → language → row."""
+    found: dict[int, dict[str, Wanted]] = defaultdict(dict)
+    for row in Wanted.objects.filter(subject=subject, subject_id__in=list(ids)):
+        found[row.subject_id][row.language] = row
+    return found
+
+
+def characters_this_month() -> int:
+    """Characters sent to the machine since the first of the month."""
+    row = Spending.objects.filter(month=now().date().replace(day=1)).first()
+    return row.characters if row else 0

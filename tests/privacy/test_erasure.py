@@ -91,9 +91,9 @@ def test_nothing_of_an_erased_person_is_left_in_any_table(client, capsys):
 @pytest.mark.parametrize(
     ("where", "step"),
     [
-        ("mosty.applications.actions", "erase"),
-        ("mosty.applications.actions", "delete"),
-        ("mosty.applications.actions", "forget_address"),
+        ("mosty.applications.actions.keeping", "erase"),
+        ("mosty.applications.actions.keeping", "delete"),
+        ("mosty.applications.actions.keeping", "forget_address"),
         ("mosty.organisations.actions", "forget_contact"),
         ("mosty.opportunities.actions", "forget_contact"),
     ],

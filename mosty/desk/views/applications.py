@@ -35,6 +35,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
     page = {
         "application": application,
         "listing": listing(application.opportunity, language),
+        "talk": queries.talk(application, language),
         "form": form,
         "host_link": host_link(application),
     }

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Case, F, Q, Value, When
@@ -85,6 +86,8 @@ def parts_of_answering(application: Application, form: AnswerForm) -> dict[str, 
     """What both pages of answering show: the signed-in one and the one from the letter."""
     return {
         "application": application,
+        "talk": queries.talk(application, translation.get_language() or ""),
+        "has_translator": settings.TRANSLATOR != "none",
         "listing": listing(application.opportunity, translation.get_language() or ""),
         "form": form,
         "refusal": refusal_to_answer(application),

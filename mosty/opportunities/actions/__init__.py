@@ -28,18 +28,30 @@ from mosty.opportunities.actions.life import (
 from mosty.opportunities.actions.loading import load_templates
 from mosty.opportunities.actions.places import release_place, take_place
 from mosty.opportunities.actions.times import cancel_session, make_sessions
+from mosty.opportunities.actions.translating import (
+    bring_back_texts,
+    invite_translator,
+    note_machine_words,
+    review_texts,
+    send_back_texts,
+    translate_again,
+    translate_anyway,
+)
 
 __all__ = [
     "add",
     "assure",
     "backdate",
+    "bring_back_texts",
     "cancel_session",
     "change",
     "close",
     "expire_unconfirmed",
     "forget_contact",
+    "invite_translator",
     "load_templates",
     "make_sessions",
+    "note_machine_words",
     "original_rows",
     "pause",
     "publish",
@@ -47,6 +59,8 @@ __all__ = [
     "release_place",
     "reopen",
     "request_changes",
+    "review_texts",
+    "send_back_texts",
     "send_for_checking",
     "set_languages",
     "set_papers",
@@ -54,6 +68,8 @@ __all__ = [
     "set_times",
     "submit",
     "take_place",
+    "translate_again",
+    "translate_anyway",
     "use_template",
     "withdraw",
 ]

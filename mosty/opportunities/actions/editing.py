@@ -12,6 +12,7 @@ from mosty.city.queries import city, topics_by_code
 from mosty.journal import actions as journal
 from mosty.opportunities import signals
 from mosty.opportunities.actions.times import keep_day_parts, make_sessions
+from mosty.opportunities.actions.translating import want_translations
 from mosty.opportunities.models import SUBJECT, TEMPLATE_SUBJECT, Opportunity, Series, Session, Template
 from mosty.organisations.models import Organisation
 from mosty.translations import actions as translations
@@ -107,6 +108,7 @@ def set_texts(
         )
     if has_changed:
         _touch(opportunity)
+        want_translations(opportunity)
         journal.record(by=by, verb="write", noun="opportunity", noun_id=opportunity.public_id, language=language)
         signals.changed.send(Opportunity, opportunity=opportunity)
     return has_changed

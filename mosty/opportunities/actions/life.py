@@ -15,6 +15,7 @@ from mosty.journal import actions as journal
 from mosty.journal.queries import entries_of
 from mosty.opportunities import notices, rules, signals
 from mosty.opportunities.actions.times import make_sessions
+from mosty.opportunities.actions.translating import want_translations
 from mosty.opportunities.models import SUBJECT, TEMPLATE_SUBJECT, Opportunity
 from mosty.translations.queries import Texts, texts_of
 
@@ -81,6 +82,7 @@ def publish(*, opportunity: Opportunity, by: object | None) -> None:
         review_note="",
     )
     make_sessions(opportunity=opportunity)
+    want_translations(opportunity)
     notices.tell_host_published(opportunity)
     signals.published.send(Opportunity, opportunity=opportunity)
 

@@ -11,6 +11,8 @@ from mosty.organisations.models import Organisation
 from mosty.translations.models import Text
 
 SUBJECT = "opportunity"
+# The words of a listing, in the order they are read; all of them live in translations.
+TEXT_FIELDS = ("title", "summary", "description", "easy_language_text", "responsibilities", "specifics")
 
 
 class OpportunityQuerySet(models.QuerySet["Opportunity"]):

@@ -17,8 +17,30 @@ from mosty.opportunities.queries.listings import (
     similar,
     template_titles,
 )
+from mosty.opportunities.queries.translating import (
+    FieldToCheck,
+    Work,
+    bundle,
+    counts_unfinished,
+    fields_to_check,
+    held_back,
+    queue,
+    sources_of,
+    state_in,
+    works,
+)
 
 __all__ = [
+    "FieldToCheck",
+    "Work",
+    "bundle",
+    "sources_of",
+    "counts_unfinished",
+    "fields_to_check",
+    "held_back",
+    "queue",
+    "state_in",
+    "works",
     "CARD_TEXTS",
     "Face",
     "Listing",

@@ -23,7 +23,7 @@ from mosty.opportunities.rules.sentences import Facts
 from mosty.organisations.models import SUBJECT as ORGANISATION
 from mosty.organisations.models import Organisation
 from mosty.translations.queries import Texts, texts_for, texts_of
-from mosty.translations.rules import BestText
+from mosty.translations.rules import BestText, Use
 
 CARD_TEXTS = ("title",)
 
@@ -68,15 +68,20 @@ class Listing(Face):
 
     @cached_property
     def description(self) -> BestText:
-        return self.texts.best("description", self.language)
+        return self.texts.best("description", self.language, Use.LONG)
 
     @cached_property
     def specifics(self) -> BestText:
-        return self.texts.best("specifics", self.language)
+        return self.texts.best("specifics", self.language, Use.SAFE)
 
     @cached_property
     def responsibilities(self) -> BestText:
-        return self.texts.best("responsibilities", self.language)
+        return self.texts.best("responsibilities", self.language, Use.LONG)
+
+    @cached_property
+    def easy(self) -> BestText:
+        """The description in easy language, where the host wrote one."""
+        return self.texts.best("easy_language_text", self.language, Use.LONG)
 
     @cached_property
     def responsibility_items(self) -> list[str]:

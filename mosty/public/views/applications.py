@@ -90,6 +90,7 @@ def my(request: HttpRequest, code: str, form: MessageForm | None = None) -> Http
         "application": application,
         "code": code,
         "listing": listing(application.opportunity, language),
+        "talk": queries.talk(application, language),
         "form": form or MessageForm(),
         "waiting_position": queries.waiting_position(application) if application.status == "waitlisted" else None,
         "is_open": application.status in Application.OPEN and not application.is_anonymized,
@@ -104,7 +105,7 @@ def write(request: HttpRequest, code: str) -> HttpResponse:
     form = MessageForm(request.POST)
     if form.is_valid():
         try:
-            actions.write_back(application=application, words=form.cleaned_data["words"])
+            actions.write_back(application=application, **form.cleaned_data)
         except Refused as no:
             form.add_error("words", str(no.reason))
         else:

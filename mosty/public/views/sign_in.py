@@ -45,4 +45,6 @@ def demo(request: HttpRequest) -> HttpResponse:
         raise Http404
     person = get_object_or_404(demonstration_people(), pk=whole(request.POST.get("person")))
     login(request, person, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return redirect("desk:home" if has_role(person, "coordinator") else "host:home")
+    if has_role(person, "coordinator"):
+        return redirect("desk:home")
+    return redirect("desk:translations" if has_role(person, "translator") else "host:home")

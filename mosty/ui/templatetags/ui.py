@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime, format_skeleton, format_time, get_timezone
 from babel.numbers import format_decimal
 from django import template
@@ -26,6 +26,14 @@ STEPS = {"none": 0, "pre_a1": 0, "a1": 1, "a2": 2, "b1": 3, "b2": 4, "c1": 5, "c
 
 def _language() -> str:
     return translation.get_language() or settings.LANGUAGE_CODE
+
+
+def _locale() -> Locale:
+    """How the reader's language writes dates and numbers and names languages; English where CLDR does not know it."""
+    try:
+        return Locale.parse(_language(), sep="-")
+    except UnknownLocaleError:
+        return Locale("en")
 
 
 def direction_of(language: str) -> str:
@@ -69,7 +77,7 @@ def choices(facet: Any) -> SafeString:
     return mark_safe("".join(rows))  # noqa: S308  every part is escaped in _choice
 
 
-@lru_cache(maxsize=8000)
+@lru_cache(maxsize=8000, typed=True)
 def _choice(name: str, value: str, label: str) -> tuple[SafeString, SafeString]:
     return (
         format_html('<label class="choice"><input type="checkbox" name="{}" value="{}"', name, value),
@@ -100,12 +108,26 @@ def paragraphs(text: Any) -> SafeString:
     language = getattr(text, "language", "") or _language()
     content = str(getattr(text, "words", text) or "").replace("\r\n", "\n")
     parts = [part.strip() for part in content.split("\n\n") if part.strip()]
-    inner = format_html_join("", "<p>{}</p>", ((_lines(part),) for part in parts))
+    old = tuple(getattr(text, "old_figures", ()))
+    inner = format_html_join("", "<p>{}</p>", ((_lines(part, old),) for part in parts))
     return format_html('<div class="prose" lang="{}" dir="{}">{}</div>', language, direction_of(language), inner)
 
 
-def _lines(part: str) -> SafeString:
-    return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in part.split("\n")))
+def _lines(part: str, old_figures: tuple[str, ...] = ()) -> SafeString:
+    lines = ((struck(line, old_figures) if old_figures else line,) for line in part.split("\n"))
+    return format_html_join(mark_safe("<br>"), "{}", lines)
+
+
+@register.simple_tag
+def struck(line: str, old_figures: tuple[str, ...]) -> SafeString:
+    """A line of a translation with the times and numbers crossed out that the original does not have any more."""
+    if not old_figures:
+        return format_html("{}", line)
+    pattern = "|".join(sorted(map(re.escape, old_figures), key=len, reverse=True))
+    parts = re.split(rf"(?<!\d)({pattern})(?!\d)", line)
+    return format_html_join(
+        "", "{}", ((format_html("<del>{}</del>", part) if number % 2 else part,) for number, part in enumerate(parts))
+    )
 
 
 @register.filter
@@ -116,11 +138,12 @@ def day(moment: dt.datetime | dt.date | None) -> str:
     if isinstance(moment, dt.datetime):
         moment = moment.astimezone(get_timezone(settings.CITY_TABLE["time_zone"])).date()
     language = _language()
-    weekday = format_date(moment, "EEEE", locale=language)
+    locale = _locale()
+    weekday = format_date(moment, "EEEE", locale=locale)
     date = (
-        format_date(moment, "d MMMM", locale=language)
-        if language == "en"
-        else format_skeleton("MMMMd", moment, locale=language)
+        format_date(moment, "d MMMM", locale=locale)
+        if locale.language == "en"
+        else format_skeleton("MMMMd", moment, locale=locale)
     )
     return f"{weekday}{AFTER_WEEKDAY.get(language, ', ')}{date}"
 
@@ -128,7 +151,7 @@ def day(moment: dt.datetime | dt.date | None) -> str:
 @register.filter
 def date_only(moment: dt.datetime | dt.date | None) -> str:
     """ "24 November 2026"."""
-    return format_date(moment, "long", locale=_language()) if moment else ""
+    return format_date(moment, "long", locale=_locale()) if moment else ""
 
 
 @register.filter
@@ -136,7 +159,7 @@ def clock(moment: dt.datetime | None) -> str:
     """ "16:00", 24 hours, in the city's zone."""
     if moment is None:
         return ""
-    return format_time(moment, "HH:mm", tzinfo=get_timezone(settings.CITY_TABLE["time_zone"]), locale=_language())
+    return format_time(moment, "HH:mm", tzinfo=get_timezone(settings.CITY_TABLE["time_zone"]), locale=_locale())
 
 
 @register.simple_tag
@@ -152,7 +175,7 @@ def span_of_time(start: dt.datetime | None, end: dt.datetime | None = None) -> S
 @register.filter
 def unbroken(text: str) -> str:
     """Times and numbers with a dash between them stay on one line."""
-    return RANGE.sub("\u2060–\u2060", text)
+    return type(text)(RANGE.sub("\u2060–\u2060", text))
 
 
 @register.filter
@@ -162,7 +185,7 @@ def moment(value: dt.datetime | None) -> str:
         return ""
     zone = get_timezone(settings.CITY_TABLE["time_zone"])
     return format_datetime(
-        value, "d. M. y HH:mm" if _language() == "cs" else "d MMM y, HH:mm", tzinfo=zone, locale=_language()
+        value, "d. M. y HH:mm" if _language() == "cs" else "d MMM y, HH:mm", tzinfo=zone, locale=_locale()
     )
 
 
@@ -175,7 +198,7 @@ def ago_days(value: dt.datetime | None) -> int:
 @register.filter
 def number(value: Any) -> str:
     """A number with the reader's separators; digits are the European ones everywhere."""
-    return format_decimal(value, locale="en" if _language() == "ar" else _language())
+    return format_decimal(value, locale="en" if _language() == "ar" else _locale())
 
 
 @register.filter
@@ -187,7 +210,7 @@ def language_label(code: str) -> str:
 @register.filter
 def language_here(code: str) -> str:
     """The language's name in the language of the page, as a sentence about it says it."""
-    return Locale.parse(_language()).languages.get(code) or language_label(code)
+    return _locale().languages.get(code) or language_label(code)
 
 
 @register.filter
@@ -197,8 +220,8 @@ def direction(code: str) -> str:
 
 @register.filter
 def lookup(table: Any, key: Any) -> Any:
-    """`table[key]`, or nothing."""
-    return table.get(key) if hasattr(table, "get") else None
+    """`table[key]`, or nothing; of words by language the English ones where there are none in this language."""
+    return table.get(key, table.get("en")) if hasattr(table, "get") else None
 
 
 @register.simple_tag(takes_context=True)

@@ -9,6 +9,8 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
+from django.utils.html import format_html
+
 Texts = Mapping[str, str]
 Topic = Mapping[str, Any]
 
@@ -28,6 +30,16 @@ SUITS = ("individuals", "groups", "families", "teenagers")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 PARTS = ("Morning", "Afternoon", "Evening")
 DAY_PARTS = tuple(f"{weekday}{part}" for weekday in WEEKDAYS for part in PARTS)
+
+
+class Borrowed(str):
+    """Words in English for a reader whose language has no grammar; a page shows in which language they stand."""
+
+    __slots__ = ()
+    language = "en"
+
+    def __html__(self) -> str:
+        return format_html('<span lang="{}" dir="ltr">{}</span>', self.language, str(self))
 
 
 @dataclass(frozen=True)

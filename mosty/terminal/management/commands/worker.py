@@ -21,6 +21,7 @@ from mosty.notices.actions import forget_old
 from mosty.opportunities import tasks as opportunities
 from mosty.partners import tasks as partners
 from mosty.search import tasks as search
+from mosty.translations import tasks as translations
 
 log = logging.getLogger("mosty.worker")
 PAUSE = 0.5
@@ -46,6 +47,7 @@ def tasks() -> list[Task]:
         Task(search.drain, 0.5),
         Task(notices.send_due_letters, 2),
         Task(channels.send_due_posts, 2),
+        Task(translations.translate_due, 2),
         Task(applications.remind_hosts, 300),
         Task(opportunities.make_coming_sessions, 3600),
         Task(opportunities.keep_fresh, 3600),

@@ -12,6 +12,11 @@
   });
   addEventListener("pageshow", () => all("form[data-sent]").forEach((form) => delete form.dataset.sent));
 
+  // Ctrl+Enter sends the form one is writing in.
+  addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.target.form?.requestSubmit();
+  });
+
   // Filters apply at once and in place: nobody is thrown to the top of the page, and where one stands stays where it is.
   // `data-live` names the parts that follow; the button stays for everybody else, and for a connection that broke.
   all("form[data-live]").forEach((form) => {

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from mosty.base.clock import now
-from mosty.translations.models import Text
+from mosty.translations.models import Text, Wanted
 from mosty.translations.rules import fingerprint
 
 State = Text.State
@@ -53,9 +53,10 @@ def write_original(*, subject: str, subject_id: int, language: str, fields: Mapp
             if row.language == language or row.state == State.ORIGINAL:
                 continue
             if row.source_fingerprint != mark and row.state != State.STALE:
-                Text.objects.filter(pk=row.pk).update(state=State.STALE)
+                before = old.words if old is not None else ""
+                Text.objects.filter(pk=row.pk).update(state=State.STALE, source_words=before)
             elif row.source_fingerprint == mark and row.state == State.STALE:
-                Text.objects.filter(pk=row.pk).update(state=_state_before_stale(row))
+                Text.objects.filter(pk=row.pk).update(state=_state_before_stale(row), source_words="")
     return changed
 
 
@@ -69,10 +70,12 @@ def write_translation(
     state: str = State.HUMAN,
     translator: str = "",
     by: object | None = None,
+    made_from: Mapping[str, str] | None = None,
 ) -> bool:
     """Store a translation of these fields, tied to the words of the original as they stand now; returns whether one changed.
 
     Empty words remove the translation. A field without an original, or in the original's own language, is left alone.
+    `made_from`: field → fingerprint of the original the translator had; a field whose original is another by now is left alone.
     """
     changed = False
     for field, words in fields.items():
@@ -80,6 +83,8 @@ def write_translation(
             subject=subject, subject_id=subject_id, field=field, state=State.ORIGINAL
         ).first()
         if original is None or original.language == language:
+            continue
+        if made_from is not None and made_from.get(field) != original.source_fingerprint:
             continue
         where: dict[str, Any] = {"subject": subject, "subject_id": subject_id, "field": field, "language": language}
         if not words.strip():
@@ -99,11 +104,14 @@ def write_translation(
                 "translator": translator,
                 "reviewed_by_id": getattr(by, "pk", None),
                 "changed_at": now(),
+                "source_words": "",
+                "note": "",
             },
         )
     return changed
 
 
 def forget(*, subject: str, subject_id: int) -> None:
-    """Delete every text of one thing."""
+    """Delete every text of one thing, and what is still wanted for it."""
     Text.objects.filter(subject=subject, subject_id=subject_id).delete()
+    Wanted.objects.filter(subject=subject, subject_id=subject_id).delete()

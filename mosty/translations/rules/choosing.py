@@ -3,9 +3,11 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from mosty.translations.models import Text
+from mosty.translations.rules.protect import new_figures
 
 State = Text.State
 # A checked text beats an unchecked one, any translation into the reader's language beats a foreign original.
@@ -47,15 +49,32 @@ class Wording(NamedTuple):
     translator: str
 
 
+class Use(StrEnum):
+    """What a text is shown for, which decides how far it is trusted.
+
+    USUAL: a translation that is older than its original and has figures the original no longer has (an old time) is left out.
+    LONG: such a text is shown, its old figures marked. SAFE: what somebody must be able to rely on (the way in, what to bring):
+    neither older nor unchecked words, rather the original.
+    """
+
+    USUAL = "usual"
+    LONG = "long"
+    SAFE = "safe"
+
+
 @dataclass(frozen=True)
 class BestText:
-    """The words chosen for a reader: their language, state, who wrote them; `original_language` is where they come from."""
+    """The words chosen for a reader: their language, state, who wrote them; `original_language` is where they come from.
+
+    `old_figures`: times and numbers in the words that the original does not have any more.
+    """
 
     words: str
     language: str
     state: str
     translator: str
     original_language: str
+    old_figures: tuple[str, ...] = ()
 
     @property
     def is_translation(self) -> bool:
@@ -76,18 +95,25 @@ def languages_for(reader: str) -> set[str]:
     return {reader, *NEXT_LANGUAGES.get(reader, ()), "en"}
 
 
-def best_text(texts: Iterable[Written], language: str) -> BestText:
+def best_text(texts: Iterable[Written], language: str, use: Use = Use.USUAL) -> BestText:
     """The best words of one field for a reader of `language`.
 
     Own language first, then a language the reader probably understands, then English written or checked by a person,
-    then the original. An empty result is falsy.
+    then the original; what `use` does not allow comes last. An empty result is falsy.
     """
     rows = [text for text in texts if text.words.strip()]
     if not rows:
         return NOTHING
-    original = next((row.language for row in rows if row.state == State.ORIGINAL), "")
+    original = next((row for row in rows if row.state == State.ORIGINAL), None)
+
+    def old_figures(row: Written) -> tuple[str, ...]:
+        if row.state != State.STALE or original is None:
+            return ()
+        return tuple(new_figures(original.words, row.words))
 
     def rank(row: Written) -> tuple[int, int]:
+        if original is not None and not _may_be_used(row, use, old_figures(row)):
+            return (5, TRUST[row.state])
         if row.language == language:
             return (0, TRUST[row.state])
         if row.language in NEXT_LANGUAGES.get(language, ()) and row.state not in (State.MT_UNREVIEWED, State.STALE):
@@ -99,4 +125,11 @@ def best_text(texts: Iterable[Written], language: str) -> BestText:
         return (4, TRUST[row.state])
 
     row = min(rows, key=rank)
-    return BestText(row.words, row.language, row.state, row.translator, original)
+    source = original.language if original is not None else ""
+    return BestText(row.words, row.language, row.state, row.translator, source, old_figures(row))
+
+
+def _may_be_used(row: Written, use: Use, old_figures: tuple[str, ...]) -> bool:
+    if use == Use.SAFE:
+        return row.state in (State.ORIGINAL, State.HUMAN, State.MT_REVIEWED)
+    return use == Use.LONG or not old_figures

@@ -1,0 +1,223 @@
+"""Machine translation: what is wanted, and the worker that fetches it."""
+
+import datetime as dt
+import logging
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from mosty.base.clock import now
+from mosty.base.errors import Reason, Refused
+from mosty.translations import signals
+from mosty.translations.actions.writing import write_translation
+from mosty.translations.kinds import NotTranslated, Translator, translator
+from mosty.translations.models import Spending, Text, Wanted
+from mosty.translations.queries import kept_words, rows_of
+from mosty.translations.rules import fingerprint, machine
+from mosty.translations.rules.protect import Damaged, Kept, Line, check_likeness, lines_of, restored
+
+log = logging.getLogger("mosty.translations")
+DEADLINE_S = 30.0
+LEASE = dt.timedelta(minutes=10)
+State = Wanted.State
+
+
+@transaction.atomic
+def want(
+    *, subject: str, subject_id: int, languages: Collection[str], is_hard: bool = False, hidden: Sequence[str] = ()
+) -> None:
+    """Note which languages a machine has to put this thing into; what is there already or written by a person is left out.
+
+    `is_hard`: the original is too hard to translate well; its rows are held until it changes or somebody overrules.
+    `hidden`: people's names; with them the thing counts as private, and no name, number or address leaves the house.
+    Without a translator nothing is noted. Call it in the transaction that wrote the words.
+    """
+    rows = rows_of(subject, subject_id)
+    original = _mark_of(rows)
+    for language in languages:
+        where = {"subject": subject, "subject_id": subject_id, "language": language}
+        if settings.TRANSLATOR == "none" or not machine.fields_for_machine(rows, language):
+            Wanted.objects.filter(**where).exclude(state=State.SENDING).delete()
+            continue
+        row = Wanted.objects.filter(**where).first() or Wanted(**where)
+        is_free = not is_hard or (bool(row.overruled) and row.overruled_for == original)
+        row.state = State.WAITING if is_free else State.HELD
+        row.attempts, row.trouble, row.due_at = 0, "", now()
+        row.hidden = list(hidden)
+        row.save()
+
+
+def _mark_of(rows: list[Text]) -> str:
+    """One fingerprint for all originals of a thing."""
+    return fingerprint(" ".join(sorted(row.source_fingerprint for row in rows if row.state == Text.State.ORIGINAL)))
+
+
+@transaction.atomic
+def overrule_gate(*, subject: str, subject_id: int, reason: str) -> int:
+    """Translate although the original is hard to read; the reason is kept with the rows. Returns how many were set free.
+    Refused without a reason. A changed original is looked at anew."""
+    if not reason.strip():
+        raise Refused(Reason("reason_missing", _("Write why it must be translated as it is."), "reason"))
+    original = _mark_of(rows_of(subject, subject_id))
+    held = Wanted.objects.filter(subject=subject, subject_id=subject_id, state=State.HELD)
+    return held.update(state=State.WAITING, due_at=now(), overruled=reason.strip()[:300], overruled_for=original)
+
+
+@transaction.atomic
+def try_again(*, subject: str, subject_id: int) -> int:
+    """Ask the machine once more where it gave up; returns for how many languages."""
+    rows = Wanted.objects.filter(subject=subject, subject_id=subject_id, state=State.GIVEN_UP)
+    return rows.update(state=State.WAITING, attempts=0, due_at=now(), trouble="")
+
+
+def translate_due(*, limit: int = 5) -> int:
+    """Fetch what is wanted and due; returns how many languages of how many things were finished.
+
+    A row is claimed before the machine is asked. Every line is checked; a field with a damaged line is not stored, the others
+    are. A failure puts the row off (`rules.machine.WAITS`), the last one leaves it to a person.
+    """
+    made = translator()
+    if made is None:
+        return 0
+    moment = now()
+    Wanted.objects.filter(state=State.SENDING, due_at__lt=moment - LEASE).update(state=State.WAITING)
+    due = Wanted.objects.filter(state=State.WAITING, due_at__lte=moment).order_by("due_at", "id")
+    finished = 0
+    for pk in list(due.values_list("pk", flat=True)[:limit]):
+        if Wanted.objects.filter(pk=pk, state=State.WAITING).update(state=State.SENDING, due_at=now()):
+            finished += _fetch(Wanted.objects.get(pk=pk), made)
+    return finished
+
+
+@dataclass
+class _Outcome:
+    """What one round with the machine brought: words by field, and the first trouble there was."""
+
+    words: dict[str, str] = field(default_factory=dict)
+    trouble: str = ""
+    retry_after: float = 0
+    is_final: bool = False
+
+    def note(self, code: str) -> None:
+        self.trouble = self.trouble or code
+
+
+def _fetch(row: Wanted, made: Translator) -> int:
+    wanted = machine.fields_for_machine(rows_of(row.subject, row.subject_id), row.language)
+    if not wanted:
+        row.delete()
+        return 1
+    kept = [*kept_words(wanted[0].language, row.language), *(Kept(name, name) for name in row.hidden)]
+    lines = {text.field: lines_of(text.words, kept, is_private=bool(row.hidden)) for text in wanted}
+    try:
+        outcome = _translated(lines, wanted[0].language, row.language, made)
+    except Exception as trouble:  # whatever a machine sends must not hold up the other rows
+        outcome = _Outcome(trouble=f"failed: {type(trouble).__name__}"[:30])
+    made_from = {text.field: text.source_fingerprint for text in wanted}
+    if outcome.words:
+        _store(row, outcome.words, made_from, made.name)
+    return _settle(row, outcome)
+
+
+@transaction.atomic
+def _store(row: Wanted, words: Mapping[str, str], made_from: Mapping[str, str], name: str) -> None:
+    """Only where it is still wanted: a person may have written, or the host changed the original, in the meantime."""
+    still = {text.field for text in machine.fields_for_machine(rows_of(row.subject, row.subject_id), row.language)}
+    has_changed = write_translation(
+        subject=row.subject,
+        subject_id=row.subject_id,
+        language=row.language,
+        fields={name: text for name, text in words.items() if name in still},
+        state=Text.State.MT_UNREVIEWED,
+        translator=name,
+        made_from=made_from,
+    )
+    if has_changed:
+        signals.translated.send(Text, subject=row.subject, subject_id=row.subject_id, language=row.language)
+
+
+def _settle(row: Wanted, outcome: _Outcome) -> int:
+    """Delete the row when nothing is left of it, else say when it comes again."""
+    left = machine.fields_for_machine(rows_of(row.subject, row.subject_id), row.language)
+    claimed = Wanted.objects.filter(pk=row.pk, state=State.SENDING)
+    if not left:
+        claimed.delete()
+        return 1
+    if outcome.trouble == "monthly_characters":
+        claimed.update(state=State.WAITING, trouble=outcome.trouble, due_at=machine.first_of_next_month(now()))
+        return 0
+    attempts = row.attempts + 1 if outcome.trouble else row.attempts  # without trouble the original changed meanwhile
+    if outcome.is_final or attempts > len(machine.WAITS):
+        claimed.update(state=State.GIVEN_UP, trouble=outcome.trouble, attempts=attempts)
+        log.warning("machine translation %s given up: %s", row.pk, outcome.trouble)
+        return 0
+    wait = max(outcome.retry_after, machine.WAITS[attempts - 1] if outcome.trouble else 0)
+    due_at = now() + dt.timedelta(seconds=wait)
+    claimed.update(state=State.WAITING, trouble=outcome.trouble, attempts=attempts, due_at=due_at)
+    return 0
+
+
+def _translated(lines: Mapping[str, list[Line]], source: str, target: str, made: Translator) -> _Outcome:
+    """Every line of every field, in as few calls as the machine allows; a damaged line is asked for once more, alone."""
+    outcome = _Outcome()
+    places = [(name, number) for name, found in lines.items() for number, line in enumerate(found) if line.has_words]
+    done: dict[tuple[str, int], str] = {}
+
+    def ask(numbers: list[int]) -> list[int]:
+        """Those of the lines that came back damaged."""
+        asked = [lines[places[number][0]][places[number][1]] for number in numbers]
+        bad = []
+        for number, line, answer in zip(numbers, asked, _called(asked, source, target, made), strict=True):
+            try:
+                words = restored(line, answer)
+                check_likeness(line, words, source, target)
+                done[places[number]] = words
+            except Damaged as damage:
+                outcome.note(damage.code)
+                bad.append(number)
+        return bad
+
+    marked = [lines[name][number].marked for name, number in places]
+    try:
+        for batch in machine.batches(marked, made.limits.lines, made.limits.characters):
+            for number in ask(batch):
+                ask([number])
+    except NotTranslated as trouble:
+        outcome.trouble = trouble.code
+        outcome.retry_after, outcome.is_final = trouble.retry_after, trouble.is_final
+    for name, found in lines.items():
+        if all((name, number) in done for number, line in enumerate(found) if line.has_words):
+            outcome.words[name] = "\n".join(
+                done.get((name, number), line.as_it_was) for number, line in enumerate(found)
+            )
+    if len(outcome.words) == len(lines):
+        outcome.trouble = ""
+    return outcome
+
+
+def _called(lines: list[Line], source: str, target: str, made: Translator) -> list[object]:
+    """One call, its characters counted before it leaves and given back when nothing can have been done for them."""
+    characters = sum(len(line.marked) for line in lines)
+    _spend(characters)
+    try:
+        return made.translate([line.marked for line in lines], source, target, DEADLINE_S)
+    except NotTranslated as trouble:
+        if not trouble.may_have_counted:
+            Spending.objects.filter(month=_month()).update(characters=F("characters") - characters)
+        raise
+
+
+def _month() -> dt.date:
+    return now().date().replace(day=1)
+
+
+def _spend(characters: int) -> None:
+    """Take characters of this month; `NotTranslated` when they do not last. One conditional update, so no two workers share."""
+    Spending.objects.get_or_create(month=_month())
+    left = Spending.objects.filter(month=_month(), characters__lte=settings.TRANSLATOR_MONTHLY_CHARACTERS - characters)
+    if not left.update(characters=F("characters") + characters):
+        raise NotTranslated("monthly_characters")

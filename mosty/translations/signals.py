@@ -1,0 +1,6 @@
+"""What happened to texts."""
+
+from django.dispatch import Signal
+
+# A machine wrote new words: subject, subject_id, language, fields.
+translated = Signal()

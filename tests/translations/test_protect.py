@@ -1,0 +1,87 @@
+"""What a machine must not touch: every guard alone, on lines that real listings have."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mosty.translations.rules.difference import difference
+from mosty.translations.rules.protect import Damaged, Kept, check_likeness, lines_of, new_figures, restored
+
+LINE = "Přijďte v úterý od 16:00 do 18:00 do Café Práh & spol."
+KEPT = [Kept("Café Práh", "Café Práh")]
+
+
+def line():
+    return lines_of(LINE, KEPT)[0]
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\ufffd\ufffe\uffff")))
+def test_line_that_comes_back_as_it_went_is_the_same_text(text):
+    joined = "\n".join(
+        restored(one, one.marked) if one.has_words and one.marked.strip() and _is_plain(one) else one.as_it_was
+        for one in lines_of(text)
+    )
+    assert joined == text
+
+
+def _is_plain(one):
+    """Lines that no machine is asked for in one piece: signs that end a line elsewhere, control signs, odd white space."""
+    try:
+        return restored(one, one.marked) is not None
+    except Damaged:
+        return False
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda text: text.replace(">16:00<", ">@<").replace(">18:00<", ">16:00<").replace(">@<", ">18:00<"), "marks_changed"),
+        (lambda text: text.replace('<x id="1">16:00</x>', "@").replace('<x id="2">18:00</x>', '<x id="1">16:00</x>')
+         .replace("@", '<x id="2">18:00</x>'), "figures_moved"),
+        (lambda text: text.replace('<x id="1">16:00</x>', ""), "marks_lost"),
+        (lambda text: text.replace("</x>", "", 1), "marks_lost"),
+        (lambda text: text + " <b>", "broken_markup"),
+        (lambda text: text + " &am", "broken_markup"),
+        (lambda text: text + "\nNavíc", "lines_changed"),
+        (lambda text: text + "\u202e", "unreadable"),
+        (lambda text: " ", "empty"),
+        (lambda text: None, "not_a_text"),
+    ],
+)  # fmt: skip
+def test_damaged_answer_is_refused(change, code):
+    with pytest.raises(Damaged) as found:
+        restored(line(), change(line().marked))
+    assert found.value.code == code
+
+
+def test_names_may_move_figures_may_not():
+    moved = '<x id="3">Café Práh</x>: Přijďte od <x id="1">16:00</x> do <x id="2">18:00</x> <x id="4">&amp;</x> spol.'
+    assert restored(line(), moved) == "Café Práh: Přijďte od 16:00 do 18:00 & spol."
+
+
+@pytest.mark.parametrize(
+    ("translated", "code"),
+    [(LINE, "not_translated"), ("Đến thứ ba", "cut_short"), ("đến " * 60, "too_long"), ("rất dài " * 40, "too_long")],
+)
+def test_unlikely_answer_is_refused(translated, code):
+    with pytest.raises(Damaged) as found:
+        check_likeness(line(), translated, "cs", "vi")
+    assert found.value.code == code
+
+
+def test_private_line_leaves_without_names_numbers_and_addresses():
+    text = "Jsem Linh Nguyễn, volejte 601 234 567 nebo pište linh@example.org, mohu v 17:00."
+    one = lines_of(text, [Kept("Linh Nguyễn", "Linh Nguyễn")], is_private=True)[0]
+    for hidden in ("Linh", "601", "linh@", "17:00"):
+        assert hidden not in one.marked
+    assert restored(one, one.marked) == text
+
+
+def test_figures_that_the_original_lacks_are_found():
+    assert new_figures("od 17:00 do 19:00, 5 dětí", "từ 16:00 đến 19:00, 5 em") == ["16:00"]
+
+
+def test_difference_shows_what_is_gone_and_what_is_new():
+    parts = [(part.kind, part.words) for part in difference("Přijďte v 16:00 večer", "Přijďte v 17:00 večer")]
+    assert ("gone", "16") in parts and ("new", "17") in parts
+    assert "".join(words for kind, words in parts if kind != "gone") == "Přijďte v 17:00 večer"
