@@ -36,12 +36,14 @@ class NoteForm(forms.Form):
 class TextsForm(forms.Form):
     """The words of a listing in one language."""
 
-    FIELDS = ("title", "summary", "description", "responsibilities")
+    FIELDS = ("title", "summary", "description", "easy_language_text", "responsibilities", "specifics")
     language = forms.CharField(max_length=12, widget=forms.HiddenInput)
     title = forms.CharField(max_length=TITLE_MAX, label=_("Title"))
     summary = Words(max_length=SUMMARY_MAX, required=False, rows=2, label=_("Summary"))
     description = Words(max_length=6000, required=False, rows=8, label=_("Description"))
+    easy_language_text = Words(max_length=2000, required=False, label=FIELD_NAMES["easy_language_text"])
     responsibilities = Words(max_length=2000, required=False, label=_("What people will do, one line each"))
+    specifics = Words(max_length=2000, required=False, label=FIELD_NAMES["specifics"])
 
     def clean_language(self) -> str:
         language = str(self.cleaned_data["language"])

@@ -4,7 +4,18 @@ from django.urls import URLPattern, path
 
 from mosty.desk.gate import coordinators_only as guard
 from mosty.desk.gate import translators_too as shared
-from mosty.desk.views import applications, channels, exchange, home, hosts, imports, listings, translations, words
+from mosty.desk.views import (
+    applications,
+    channels,
+    exchange,
+    home,
+    hosts,
+    imports,
+    listings,
+    searches,
+    translations,
+    words,
+)
 
 app_name = "desk"
 urlpatterns: list[URLPattern] = [
@@ -38,6 +49,11 @@ urlpatterns: list[URLPattern] = [
     path("translations/<slug:public_id>/<str:language>/", shared(translations.review), name="review"),
     path("translations/<slug:public_id>/<str:language>/save/", shared(translations.save_review), name="save_review"),
     path("translations/<slug:public_id>/<str:language>/send-back/", shared(translations.send_back), name="send_back"),
+    path("searches/", guard(searches.all_searches), name="searches"),
+    path("searches/teach/", guard(searches.add), name="add_synonym"),
+    path("searches/<int:pk>/leave-out/", guard(searches.settle), name="settle_missed"),
+    path("searches/words/<int:pk>/take-back/", guard(searches.drop), name="drop_synonym"),
+    path("plain/", shared(translations.plain), name="plain"),
     path("glossary/", guard(words.glossary), name="glossary"),
     path("glossary/<int:pk>/", guard(words.glossary), name="term"),
     path("glossary/<int:pk>/take-out/", guard(words.drop), name="drop_term"),

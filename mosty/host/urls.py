@@ -13,6 +13,7 @@ HOST = "organisations/<slug:public_id>/"
 urlpatterns: list[URLPattern] = [
     path("", guard(home.home), name="home"),
     path("listings/new/", guard(writing.new), name="new"),
+    path("plain/", guard(writing.plain), name="plain"),
     path(LISTING, guard(writing.edit), name="edit"),
     path(f"{LISTING}preview/", guard(writing.preview), name="preview"),
     path(f"{LISTING}submit/", guard(life.submit), name="submit"),

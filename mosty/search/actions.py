@@ -4,15 +4,21 @@ import datetime as dt
 import logging
 
 from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
 
 from mosty.base import pages
-from mosty.base.clock import now
+from mosty.base.clock import now, today
+from mosty.base.errors import Reason, Refused
+from mosty.city.queries import city
+from mosty.journal import actions as journal
 from mosty.opportunities.models import Opportunity, Session
 from mosty.organisations.models import Organisation
-from mosty.search.models import IndexState, Waiting
+from mosty.search.models import IndexState, LevelAsked, Missed, Synonym, Waiting
 from mosty.search.queries.documents import all_documents, documents_of
-from mosty.search.queries.index import engine, forget_city
+from mosty.search.queries.index import engine, forget_city, vocabulary
 from mosty.search.rules.documents import Busy, IndexBroken, IndexUnwritable
+from mosty.search.rules.missed import FEWEST, FORGOTTEN_AFTER_DAYS, RARE_FORGOTTEN_AFTER_DAYS, memorable
 
 log = logging.getLogger("mosty.search")
 BATCH = 500
@@ -103,3 +109,68 @@ def follow_calendar() -> int:
     Waiting.objects.bulk_create([Waiting(public_id=public_id) for public_id in sorted(ids)])
     IndexState.objects.filter(pk=STATE).update(followed_until=moment)
     return len(ids)
+
+
+# --- what people search for -----------------------------------------------------------------------
+@transaction.atomic
+def note_search(*, words: str, language: str, level: str, is_found: bool) -> None:
+    """Count a search that found nothing (its words, if they cannot be personal) and the level of the local language it named."""
+    date = today(city().time_zone)
+    if level:
+        month = date.replace(day=1)
+        LevelAsked.objects.get_or_create(month=month, level=level)
+        LevelAsked.objects.filter(month=month, level=level).update(count=F("count") + 1)
+    counted = "" if is_found else memorable(words)
+    if counted:
+        Missed.objects.get_or_create(words=counted, language=language, defaults={"last_on": date})
+        Missed.objects.filter(words=counted, language=language).update(count=F("count") + 1, last_on=date)
+
+
+@transaction.atomic
+def add_synonym(*, words: str, language: str, concept: str, by: object) -> Synonym:
+    """Tie a word to a concept. Queries understand it at once; listings that contain it are found after the worker has built
+    the index anew, in seconds. Refused: an empty word, an unknown concept (`concept_unknown`)."""
+    text = " ".join(words.split())[:60]
+    if not text:
+        raise Refused(Reason("words_missing", _("Write the word."), "words"))
+    if concept not in vocabulary().names:
+        raise Refused(Reason("concept_unknown", _("Choose a meaning from the list."), "concept"))
+    row, _is_new = Synonym.objects.get_or_create(concept=concept, words=text, defaults={"language": language})
+    Missed.objects.filter(words=text.casefold()).update(is_settled=True)
+    journal.record(by=by, verb="add_synonym", noun="vocabulary", noun_id=concept, words=text)
+    _vocabulary_changed()
+    return row
+
+
+@transaction.atomic
+def drop_synonym(*, synonym: Synonym, by: object) -> None:
+    """Undo: the word means nothing special any more."""
+    journal.record(by=by, verb="drop_synonym", noun="vocabulary", noun_id=synonym.concept, words=synonym.words)
+    Missed.objects.filter(words=synonym.words.casefold()).update(is_settled=False)
+    synonym.delete()
+    _vocabulary_changed()
+
+
+def _vocabulary_changed() -> None:
+    IndexState.objects.update_or_create(pk=STATE, defaults={"wants_rebuild": True})
+    transaction.on_commit(pages.changed)
+
+
+def rebuild_if_wanted() -> int:
+    """Build the index anew after the vocabulary has changed; returns how many listings it holds, 0 when nobody asked."""
+    if not IndexState.objects.filter(pk=STATE, wants_rebuild=True).update(wants_rebuild=False):
+        return 0
+    return reindex()
+
+
+def settle_missed(*, missed: Missed) -> None:
+    """Nothing to do about these words: they leave the list."""
+    Missed.objects.filter(pk=missed.pk).update(is_settled=True)
+
+
+def forget_missed() -> int:
+    """Delete words nobody has searched for lately, rare ones sooner; returns how many."""
+    date = today(city().time_zone)
+    old = Missed.objects.filter(last_on__lt=date - dt.timedelta(days=FORGOTTEN_AFTER_DAYS))
+    rare = Missed.objects.filter(count__lt=FEWEST, last_on__lt=date - dt.timedelta(days=RARE_FORGOTTEN_AFTER_DAYS))
+    return int(old.delete()[0]) + int(rare.delete()[0])

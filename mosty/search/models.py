@@ -28,6 +28,58 @@ class IndexState(models.Model):
     fed_at = models.DateTimeField(null=True)
     followed_until = models.DateTimeField(null=True)
     listing_count = models.PositiveIntegerField(default=0)
+    wants_rebuild = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return f"{self.listing_count} listings"
+
+
+class Missed(models.Model):
+    """Words that people searched for and found nothing; only words and how often, nobody's name, address or place in time.
+
+    Shown from `rules.missed.FEWEST` searches on, so that no single person's words are read.
+    """
+
+    words = models.CharField(max_length=60)
+    language = models.CharField(max_length=12)
+    count = models.PositiveIntegerField(default=0)
+    last_on = models.DateField()
+    is_settled = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name_plural = "missed"
+        constraints = [models.UniqueConstraint(fields=["words", "language"], name="missed_once")]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class Synonym(models.Model):
+    """A word that the city's staff tied to a concept of the vocabulary."""
+
+    concept = models.CharField(max_length=60)
+    language = models.CharField(max_length=12)
+    words = models.CharField(max_length=60)
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["concept", "words"], name="synonym_once")]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class LevelAsked(models.Model):
+    """How many searches of one month said which level of the local language the reader has. Counts only."""
+
+    month = models.DateField()
+    level = models.CharField(max_length=6)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "levels asked"
+        constraints = [models.UniqueConstraint(fields=["month", "level"], name="level_asked_once")]
+
+    def __str__(self) -> str:
+        return self.level

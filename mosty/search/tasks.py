@@ -4,5 +4,10 @@ from mosty.search import actions
 
 
 def drain() -> int:
-    """Index what waits, and listings whose next date has passed; returns how many listings were looked at."""
-    return actions.follow_calendar() + actions.drain()
+    """Build anew what has to be, index what waits and what a date has passed for; returns how many listings were looked at."""
+    return actions.rebuild_if_wanted() + actions.follow_calendar() + actions.drain()
+
+
+def forget_missed() -> int:
+    """Words searched in vain are not kept for long; returns how many went."""
+    return actions.forget_missed()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from mosty.translations.rules import fingerprint
 from mosty.translations.rules.exchange import po, xliff
-from mosty.translations.rules.exchange.units import MAX_BYTES, Bundle, Unit
+from mosty.translations.rules.exchange.units import MAX_BYTES, PROGRAM, Bundle, Unit
 
 NASTY = [
     "lines\nand\n", "tab\tx", "cr\rx\r\n", " ends ", "q\"u'o<&>]]>", "back\\slash\\n\\", "nb\u00a0sp", "zw\u200bsp\u2060",
@@ -167,7 +167,7 @@ def test_doubt_is_told_and_a_doubtful_guess_is_no_person_s(form, pair):
     read = changed(form, old, pair)
     assert one(read) == old and reasons(read) == ["The file marks this translation as unfinished."]
     guess = changed(form, old, pair, (">ahoj<" if form is xliff else '"ahoj"', ">čau<" if form is xliff else '"čau"'))
-    assert one(guess).state == "mt_unreviewed" and one(guess).target == "čau"
+    assert one(guess) == replace(old, state="mt_unreviewed", target="čau", translator=PROGRAM)
     assert reasons(guess) == ["The file marks this translation as unfinished."]
 
 
@@ -269,7 +269,7 @@ def test_file_without_our_facts_is_read_by_its_own_marks(state, flag, after):
     bare = re.sub(r'state="initial" subState="[^"]*"', state, text)
     header = po.write(bundle()).decode()
     entry = f'{header}\n{flag}msgctxt "{unit().key}"\nmsgid "hello"\nmsgstr "ahoj"\n'
-    expected = replace(unit(), state=after, translator="")
+    expected = replace(unit(), state=after, translator=PROGRAM if after == "mt_unreviewed" else "")
     assert one(xliff.read(bare.encode())) == expected
     assert one(po.read(entry.encode())) == expected
 
@@ -375,7 +375,7 @@ def test_hopeless_file_is_given_up():
         .replace(b"<file", b"<file>" + b" " * xliff.LONGEST_HEAD + b"</file><file")
         .replace(b"hi 7", b"&")
     )
-    assert xliff.read(long).bundle.units == MANY.units[:7] and len(reasons(xliff.read(long))) == 1
+    assert xliff.read(long).bundle.units == MANY.units[:7] + MANY.units[8:] and len(reasons(xliff.read(long))) == 1
 
 
 @pytest.mark.parametrize(
@@ -394,6 +394,27 @@ def test_charset_that_a_file_names_is_read(form):
     assert one(form.read(data.encode("windows-1250"))).target == "kůň"
     wrong = form.read(data.replace("windows-1250", "UTF-8").encode("windows-1250"))
     assert not wrong.bundle.units and wrong.troubles
+
+
+@pytest.mark.parametrize(("head", "languages", "number"), [(b"<file", ("en", "cs"), 1), (b"<xliff", ("", ""), 2)])
+def test_damaged_head_costs_no_text(head, languages, number):
+    data = xliff.write(MANY).replace(head, head + b"&").replace(b"hi 7", b"&")
+    read = xliff.read(data)
+    assert read.bundle == Bundle(*languages, MANY.units[:7] + MANY.units[8:])
+    assert (
+        len(read.troubles) == number + 1 and read.troubles[-1].line == data[: data.index(b"<source>&")].count(b"\n") + 1
+    )
+
+
+@pytest.mark.parametrize("code", ["D800", "110000", "FFFFFFF", "x", "", "٣"])
+def test_code_point_that_is_none_becomes_a_mark(code):
+    read = changed(xliff, unit(), ("ahoj", f"a<cp hex='{code}'/>b"))
+    assert one(read).target == "a\ufffdb" and not read.troubles
+
+
+def test_numbers_of_other_writers_are_read_in_po():
+    data = po.write(bundle(unit())).replace(b'"ahoj"', rb'"\x41\101\q\303\241\377"')
+    assert one(po.read(data)).target == "AA\\q\u00e1\ufffd"
 
 
 def test_text_set_aside_is_told_once():

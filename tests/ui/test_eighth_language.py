@@ -36,7 +36,7 @@ def pseudo(english):
 
 
 def left_in_english(texts, known=()):
-    """Words of these texts that stand in no brackets and are neither names nor dates nor addresses nor one of the `known` texts."""
+    """Words of these texts that stand in no brackets and are neither names nor dates nor addresses nor `known`."""
     found = []
     for whole in texts:
         text = DATE_OR_ADDRESS.sub("", whole.replace("\u2060", ""))
@@ -159,12 +159,16 @@ def test_what_chinese_lacks_is_read_in_english_and_said_to_be(chinese):
     assert any(re.fullmatch(r"星期., \d+月\d+日,", text) for language, text in texts if language == "zh-hans")
 
 
+def test_district_without_a_chinese_name_keeps_its_english_one(chinese):
+    assert ("zh-hans", "Prague 7") in read(chinese["organisation"][1]).texts
+
+
 def test_browser_in_chinese_is_led_to_chinese(chinese):
     assert chinese["front"] == [302, "/zh-hans/"]
 
 
-def test_poster_is_printed_in_english_where_the_letters_lack(chinese):
-    assert chinese["poster"][0] == 200
+def test_poster_is_printed_in_english_where_the_letters_lack(chinese, accented):
+    assert (chinese["poster"][0], accented["poster"][0]) == (200, 200)
     assert "Scan to see more and to apply" in chinese["picture"]
     assert [text for text in chinese["picture"] if re.search("[\u4e00-\u9fff]", text)] == []
 
@@ -191,6 +195,7 @@ def show(tag, topics):
 
     from mosty.channels.queries import picture_facts  # noqa: PLC0415
     from mosty.city import actions as city  # noqa: PLC0415
+    from mosty.city.models import District  # noqa: PLC0415
     from mosty.opportunities.queries import listing as wrapped  # noqa: PLC0415
     from mosty.opportunities.rules import sentences  # noqa: PLC0415
     from mosty.opportunities.rules.times import DAY_PARTS  # noqa: PLC0415
@@ -204,7 +209,7 @@ def show(tag, topics):
     language = tag.lower()
     member = factories.a_person(language=language)
     made = factories.an_opportunity(
-        organisation=factories.a_host(member=member),
+        organisation=factories.a_host(member=member, district=District.objects.get(slug="praha-7")),
         title="Venčení psů",
         topics={"activity": ["dog_walking"], "audience": ["children"], "cause": ["animals"]},
         needs=[{"languages": ["cs"], "requirement_type": "required", "minimum_level": "a2", "purpose": []}],
@@ -226,6 +231,7 @@ def show(tag, topics):
         "missing": f"/{language}/nowhere/",
         "host": reverse("host:home"),
         "new": reverse("host:new"),
+        "organisation": reverse("public:organisation", args=[f"{made.organisation.public_id}-x"]),
         "poster": reverse("public:poster", args=[key]),
     }
     said = [words for _code, words in shown.in_short]
@@ -239,7 +245,7 @@ def show(tag, topics):
     stranger, host = Client(raise_request_exception=False), Client(raise_request_exception=False)
     host.force_login(member)
     for name, address in addresses.items():
-        response = (host if address.startswith("/host/") else stranger).get(address)
+        response = (host if address.startswith("/host/") else stranger).get(address, follow=True)
         seen[name] = [response.status_code, response.content.decode(errors="ignore")]
     seen["picture"] = [str(value) for value in asdict(picture_facts(shown)).values()]
     front = stranger.get("/", headers={"accept-language": "zh-CN,cs;q=0.5"})

@@ -7,8 +7,11 @@ from django.utils.translation import gettext as _
 
 from mosty.applications.queries import overdue
 from mosty.channels.models import Channel, Post
+from mosty.city.queries import city
 from mosty.opportunities.models import Opportunity
+from mosty.opportunities.queries import counts_unfinished
 from mosty.organisations.models import Organisation
+from mosty.search.queries import missed_searches
 
 Status = Opportunity.Status
 
@@ -29,6 +32,8 @@ def home(request: HttpRequest) -> HttpResponse:
             False,
         ),
         (_("Language need not stated"), _without_language(), f"{listings}?missing=language", False),
+        (_("Texts to translate or check"), _texts_waiting(), reverse("desk:translations"), False),
+        (_("Searches without results"), missed_searches().count(), reverse("desk:searches"), False),
         (_("Published"), _count(status=Status.PUBLISHED), f"{listings}?status=published", False),
         (_("Hidden: not confirmed"), _count(status=Status.EXPIRED), f"{listings}?status=expired", False),
     ]
@@ -40,6 +45,10 @@ def home(request: HttpRequest) -> HttpResponse:
         "desk/home.html",
         {"queues": rows, "here": "home", "has_work": any(row["count"] for row in rows if row["is_urgent"])},
     )
+
+
+def _texts_waiting() -> int:
+    return sum(counts_unfinished(city().languages).values())
 
 
 def _count(**where: str) -> int:

@@ -19,14 +19,20 @@ from mosty.city.queries import city
 from mosty.desk.deeds import words_of
 from mosty.desk.forms import FactsForm, NoteForm, TextsForm
 from mosty.desk.publishing import channel_choices, schedule_posts
+from mosty.guidance.rules import check as check_plain
+from mosty.guidance.rules import refusal_to_translate
 from mosty.journal.queries import entries_of
 from mosty.opportunities import actions
-from mosty.opportunities.models import Opportunity
-from mosty.opportunities.queries import Listing, for_reading, listing, listings, look_alikes
+from mosty.opportunities.models import SUBJECT, Opportunity
+from mosty.opportunities.queries import Listing, for_reading, held_back, listing, listings, look_alikes
 from mosty.opportunities.rules import refusal_to_publish, warnings
+from mosty.opportunities.rules.publishing import HIGH_LEVELS
 from mosty.partners.queries import flag_sentences
+from mosty.search.queries import left_out_by
+from mosty.translations.queries import wanted_for
 
 PER_PAGE = 25
+MOST_FLAGS = 8
 
 
 def all_listings(request: HttpRequest) -> HttpResponse:
@@ -37,6 +43,8 @@ def all_listings(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(status=status)
     if missing == "language":
         rows = rows.filter(language_requirements__isnull=True, status__in=Opportunity.SHOWN)
+    if missing == "translation":
+        rows = rows.filter(pk__in=held_back())
     if words:
         rows = rows.with_words(words)
     page = Paginator(for_reading(rows.distinct()), PER_PAGE).get_page(request.GET.get("page"))
@@ -80,6 +88,10 @@ def check(request: HttpRequest, public_id: str, bound: dict[str, Any] | None = N
         "text_language": language,
         "text_rows": [(code, _state_of(shown, code)) for code in _text_languages(opportunity)],
         "original": _words_in(shown, opportunity.source_language),
+        "plain_flags": check_plain(shown.texts.original("description"), opportunity.source_language)[:MOST_FLAGS],
+        "wanted": sorted(wanted_for(SUBJECT, [opportunity.pk]).get(opportunity.pk, {}).items()),
+        "too_hard": refusal_to_translate(shown.texts.original("description"), opportunity.source_language),
+        "left_out": left_out_by(shown.local_level) if shown.local_level in HIGH_LEVELS else None,
         "facts_form": FactsForm(opportunity=opportunity),
         "note_form": NoteForm(),
         "channels": channel_choices(opportunity),

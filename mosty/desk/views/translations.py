@@ -193,3 +193,11 @@ def _told(request: HttpRequest, deed: Any, done: str, then: HttpResponse) -> Htt
     else:
         messages.success(request, done)
     return then
+
+
+@require_POST
+def plain(request: HttpRequest) -> HttpResponse:
+    """The check of words that are still being written; nothing is stored."""
+    language = request.POST.get("language", "")
+    flags = check(request.POST.get("text", "")[:6000], language if language in city().languages else "")
+    return render(request, "ui/plain.html", {"flags": flags[:8], "language": language})

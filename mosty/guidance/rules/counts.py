@@ -33,7 +33,8 @@ CZECH = re.compile(rf"[oae]u|[aáeéěiíoóuúůyý]|(?<=[{CZECH_SOFT}])[rl](?!
 # The prefix and the stem meet: ne-umí, na-učit, po-užít are no diphthongs.
 CZECH_SEAM = re.compile(r"^((?:nej)?(?:ne|na|za))(?=u)|^((?:ne)?(?:po|do))(?=u(?:[čž]|k[aá]z))")
 ENGLISH = re.compile(
-    r"(?<![tscgx])i(?=[ao])|(?<![tscg])(?<!fr)i(?=e[nt])|i(?=u)|(?<=cr)e(?=at)|(?<=id|ar)e(?=a)|[aeiouy]+?(?=ing)|[aeiouy]+"
+    r"(?<![tscgx])i(?=[ao])|(?<![tscg])(?<!fr)i(?=e[nt])|i(?=u)|(?<=cr)e(?=at)|(?<=id|ar)e(?=a)"
+    r"|[aeiouy]+?(?=ing)|[aeiouy]+"
 )
 ENGLISH_SILENT = re.compile(
     r"(?:(?<=[^aeiouy])e|(?<=[^aeiouytd])ed|(?<=[^aeiouysxzcg])(?<![sc]h)es)$(?<![^aeiouyl]le)(?<![^aeiouyl]le[sd])"
@@ -62,8 +63,9 @@ class Sentence(NamedTuple):
 class Measures:
     """Numbers of a text.
 
-    A number or an address counts as one word of one syllable; Vietnamese and Chinese are counted in syllables and signs.
-    `syllables_per_word` is 0 where the script does not show syllables (Arabic). `ease`: higher is easier, about 0 to 100.
+    A number or an address counts as one word of one syllable; of Vietnamese each syllable, of Chinese each sign is a
+    word. `syllables_per_word` is 0 where the script does not show syllables (Arabic). `ease`: about 0 to 100, higher is
+    easier.
     """
 
     words: int

@@ -1,8 +1,8 @@
 """The plain-language check: which places of a text newcomers stumble over, why, and what to write instead.
 
-The lists are data (`data/plain`): `"stem* next word" = "the better word"`. `*` stands for the rest of a word (the first stem
-has three letters or more), `…` for up to four words in between. Written with two capitals or more, an entry is met only as
-written. Nothing here knows a CEFR level.
+The lists are data (`data/plain`): `"stem* next word" = "the better word"`. `*` stands for the rest of a word (the first
+stem has three letters or more), `…` for up to four words in between. Written with two capitals or more, an entry is met
+only as written. Nothing here knows a CEFR level.
 """
 
 import re
@@ -33,8 +33,8 @@ REASONS = {
 }
 OF_SENTENCES = ("very_long_sentence", "long_sentence")
 FEWEST_WORDS = 20
-# Beyond these a measure is middling, and hard: words per sentence, share of words flagged, ease (falling). English ease as
-# Flesch read it; the Czech figures lie between listings written for newcomers (56 to 78) and notices of offices (under 33).
+# Beyond these a measure is middling, and hard: words per sentence, share of words flagged, ease (falling). English ease
+# as Flesch read it; Czech so that listings for newcomers (56 to 78) part from notices of offices (under 33).
 SENTENCE_STEPS = (12.5, 18.0)
 SHARE_STEPS = (0.06, 0.14)
 EASE_STEPS = {"cs": (50.0, 35.0), "en": (60.0, 30.0)}
@@ -114,7 +114,7 @@ def _long_sentences(found: list[Sentence], language: str) -> Iterator[Place]:
 
 
 def _long_words(plain: str, found: list[Sentence], language: str) -> Iterator[Place]:
-    """Words over the limit; of a hyphenated word its longest part. Names inside a sentence are not the writer's choice."""
+    """Words over the limit, of a hyphenated word its longest part; no names, which the writer did not choose."""
     limit = table("all")["longest_word"].get(language)
     if not limit:
         return
@@ -193,9 +193,9 @@ def _everyday(language: str) -> re.Pattern[str]:
 def band(text: str, language: str) -> str:
     """How a text reads: "easy", "middling", "hard", "" when it is too short to say (under 20 words).
 
-    Words per sentence (Vietnamese, Chinese: syllables by 1.6), the share of words flagged and, for Czech and English, the
-    ease each say 0, 1 or 2 (`…_STEPS`). Easy: at most one 1. Hard: two of them 2, or one 2 and no 0, or over 22 words
-    per sentence. All else is middling.
+    Words per sentence (Vietnamese, Chinese: syllables by 1.6), the share of words flagged and, for Czech and English,
+    the ease each say 0, 1 or 2 (`…_STEPS`). Easy: at most one 1. Hard: two of them 2, or one 2 and no 0, or over 22
+    words per sentence. All else is middling.
     """
     code = base(language)
     plain = without_addresses(text)
@@ -220,7 +220,7 @@ def _points(value: float, steps: tuple[float, float]) -> int:
 
 
 def refusal_to_translate(text: str, language: str) -> Reason | None:
-    """Before a machine translates: a clearly hard text comes out wrong in every language, so its writer mends it first."""
+    """Before a machine translates: a "hard" text comes out wrong in every language, so its writer mends it first."""
     if band(text, language) != "hard":
         return None
     return Reason(

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,9 +12,12 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from mosty.base.errors import Refused
 from mosty.city.queries import city
+from mosty.guidance.rules import Flag
+from mosty.guidance.rules import check as check_plain
 from mosty.host.forms import NewForm
 from mosty.opportunities import actions
 from mosty.opportunities.forms import STEPS, StepForm
@@ -27,9 +31,13 @@ from mosty.opportunities.rules import (
     warnings,
     works_at_once,
 )
+from mosty.opportunities.rules.publishing import HIGH_LEVELS
 from mosty.organisations.models import Organisation
+from mosty.search.queries import left_out_by
 from mosty.translations.queries import texts_of
 
+LONGEST = 6000
+MOST_FLAGS = 8
 STEP_TITLES = {
     "what": gettext_lazy("What"),
     "where": gettext_lazy("Where"),
@@ -110,8 +118,30 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
         and opportunity.template is not None
         and opportunity.organisation.is_verified,
         "here": "home",
+        **_hints(step, form),
     }
     return render(request, "host/edit.html", page, status=422 if request.method == "POST" else 200)
+
+
+def _hints(step: str, form: StepForm) -> dict[str, Any]:
+    """What could be said more plainly; how many searches a high level of the local language leaves out."""
+    if step == "words":
+        return {"plain_flags": _flags(form["description"].value(), form["source_language"].value())}
+    if step == "language":
+        return {"left_out": [(level.upper(), found) for level in HIGH_LEVELS if (found := left_out_by(level))]}
+    return {}
+
+
+def _flags(words: object, language: object) -> list[Flag]:
+    return check_plain(str(words or "")[:LONGEST], str(language or ""))[:MOST_FLAGS]
+
+
+@require_POST
+def plain(request: HttpRequest) -> HttpResponse:
+    """The check of words that are still being written; nothing is stored."""
+    language = request.POST.get("language", "")
+    flags = _flags(request.POST.get("text", ""), language if language in dict(settings.LANGUAGES) else "")
+    return render(request, "ui/plain.html", {"flags": flags, "language": language})
 
 
 def _onwards(request: HttpRequest, opportunity: Opportunity, step: str) -> HttpResponse:

@@ -15,9 +15,9 @@ from mosty.translations.queries import texts_of
 
 
 class WordsForm(StepForm):
-    """Title, summary, description, tasks, specifics in the language the host writes in."""
+    """Title, summary, description, the same in easy language, tasks, specifics in the language the host writes in."""
 
-    FIELDS = ("title", "summary", "description", "responsibilities", "specifics")
+    FIELDS = ("title", "summary", "description", "easy_language_text", "responsibilities", "specifics")
     source_language = forms.ChoiceField(label=_("I write in"))
     title = forms.CharField(
         max_length=TITLE_MAX, label=_("Title: what will people do?"), help_text=_("At most 80 letters.")
@@ -38,7 +38,14 @@ class WordsForm(StepForm):
         label=_("What is special with you"),
         help_text=_("For example: the bell says Club, bring flat shoes, there is a dog."),
     )
-    folded = ("responsibilities", "specifics")
+    easy_language_text = Words(
+        max_length=2000,
+        required=False,
+        rows=4,
+        label=_("The same in easy language"),
+        help_text=_("Five short sentences: who, what, where, when, what to bring."),
+    )
+    folded = ("easy_language_text", "responsibilities", "specifics")
     may_wait = ("title", "description")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

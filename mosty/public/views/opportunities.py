@@ -22,6 +22,7 @@ from mosty.opportunities.rules.calendar import ics_of
 from mosty.opportunities.rules.sentences import need_words
 from mosty.public.structured import json_ld
 from mosty.public.views.places import organisation_key
+from mosty.search.actions import note_search
 from mosty.search.forms import parse
 from mosty.search.queries import find_cards
 from mosty.search.rules.wish import Wish
@@ -34,6 +35,8 @@ def search(request: HttpRequest) -> HttpResponse:
     language = translation.get_language() or ""
     wish = parse(request.GET)
     found = find_cards(wish, language)
+    if wish.page == 1 and not wish.unknown and (wish.level or (wish.q and not found.total)):
+        note_search(words=wish.q, language=language, level=wish.level, is_found=bool(found.total))
     local = city().local_language
     page = {
         "page": found,

@@ -11,16 +11,18 @@ import os
 import secrets
 import shutil
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import tantivy
 
+from mosty.search.kinds.bridging import bridges
 from mosty.search.kinds.counting import Kept
 from mosty.search.kinds.schema import SCHEMA, VERSION, to_tantivy
 from mosty.search.kinds.searching import run
-from mosty.search.rules.documents import Busy, Document, IndexBroken, IndexUnwritable, Query, Result
+from mosty.search.rules.documents import Bridge, Busy, Document, IndexBroken, IndexUnwritable, Query, Result
+from mosty.search.rules.understand import Group
 
 log = logging.getLogger("mosty.search")
 HEAP_BYTES = 40_000_000
@@ -45,6 +47,11 @@ class Engine:
         """Matches, total and facet counts of one moment of the index. Raises `IndexBroken`."""
         with self._reading() as (searcher, generation):
             return run(searcher, query, generation, self._counts)
+
+    def bridges(self, ids: Sequence[str], groups: Sequence[Group]) -> dict[str, list[Bridge]]:
+        """For each of these listings, the words of the query that only its concepts answer. Raises `IndexBroken`."""
+        with self._reading() as (searcher, _generation):
+            return bridges(searcher, ids, groups)
 
     def frequency(self, field: str, key: str) -> int:
         """How many listings hold this key in the field `words` or `concepts`; an upper bound while deletions wait

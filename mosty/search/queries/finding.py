@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 from mosty.opportunities.queries import Face, Listing, cards, listings_by_ids
 from mosty.search import signals
 from mosty.search.models import Waiting
+from mosty.search.queries.helping import Reason, WayOn, reasons, ways_on
 from mosty.search.queries.index import engine, reader, vocabulary
 from mosty.search.queries.labels import (
     district_label,
@@ -18,6 +19,7 @@ from mosty.search.queries.labels import (
     value_label,
     years_label,
 )
+from mosty.search.rules.asking import query_for
 from mosty.search.rules.documents import FACETS, LEVELS, NOT_STATED, Hit, IndexBroken, Query, Result
 from mosty.search.rules.understand import Understanding, understand
 from mosty.search.rules.wish import Wish
@@ -69,7 +71,8 @@ class Page(Generic[Shown]):
     `understood`: what the words were read as, in the reader's language. `suggestion`: the query with its typos
     mended, or "".
     `nearest`: where nothing answers the query as a whole, what comes closest (not counted in `total`).
-    `distances`: public id → kilometres, where a point was given.
+    `distances`: public id → kilometres, where a point was given. `reasons`: public id → why a listing is here although it says
+    it in other words. `ways_on`: where nothing was found, what would find something.
     """
 
     listings: list[Shown]
@@ -83,6 +86,8 @@ class Page(Generic[Shown]):
     nearest: list[Shown]
     distances: dict[str, float]
     sort: str
+    reasons: dict[str, list[Reason]]
+    ways_on: list[WayOn]
 
     @property
     def pages(self) -> int:
@@ -112,8 +117,9 @@ def _page(wish: Wish, language: str, per_page: int, shown: Callable[[Sequence[Hi
     nearest: list[Shown] = []
     if not result.total and read.groups and not wish.unknown:
         nearest = shown(_mended(lambda: engine().search(_closest(wish, read))).hits)
+    found: list[Shown] = shown(result.hits) if result.hits else []
     return Page(
-        listings=shown(result.hits) if result.hits else [],
+        listings=found,
         total=result.total,
         number=wish.page,
         per_page=per_page,
@@ -124,6 +130,8 @@ def _page(wish: Wish, language: str, per_page: int, shown: Callable[[Sequence[Hi
         nearest=nearest,
         distances={hit.id: hit.distance_km for hit in result.hits if hit.distance_km is not None},
         sort=wish.order,
+        reasons=reasons([*found, *nearest], read, language),
+        ways_on=[] if result.total else ways_on(wish, read, language),
     )
 
 
@@ -149,29 +157,14 @@ def _mended(ask: Callable[[], Answer]) -> Answer:
 
 def _search(wish: Wish, per_page: int) -> tuple[Understanding, Result]:
     read = understand(wish.q, reader()) if wish.q else Understanding()
-    return read, engine().search(_query(wish, read, per_page))
-
-
-def _query(wish: Wish, read: Understanding, per_page: int) -> Query:
-    return Query(
-        groups=read.groups,
-        needed=None if wish.unknown else read.needed,
-        filters=wish.filters,
-        age=wish.age,
-        prefers_age=read.age,
-        prefers_no_local_language=read.wants_no_local_language,
-        near=wish.near,
-        sort=wish.order,
-        offset=(wish.page - 1) * per_page,
-        limit=per_page,
-    )
+    return read, engine().search(query_for(wish, read, per_page))
 
 
 def _closest(wish: Wish, read: Understanding) -> Query:
     """Any one meaning will do, and the filters stay."""
     groups = tuple(replace(group, is_needed=True) for group in read.groups)
     anyone = tuple(frozenset((number,)) for number in range(len(groups)))
-    return replace(_query(wish, read, NEAREST), groups=groups, needed=anyone, sort="relevance", offset=0, facets=())
+    return replace(query_for(wish, read, NEAREST), groups=groups, needed=anyone, sort="relevance", offset=0, facets=())
 
 
 # --- what the page shows --------------------------------------------------------------------------

@@ -9,7 +9,9 @@ from django.conf import settings
 from django.forms.models import model_to_dict
 from django.utils.module_loading import import_string
 
+from mosty.base.pages import generation
 from mosty.city.queries import city, districts, reference, topics
+from mosty.search.models import Synonym
 from mosty.search.rules.documents import Index
 from mosty.search.rules.places import Gazetteer
 from mosty.search.rules.spelling import MOST, Spelling
@@ -36,16 +38,29 @@ def _engine(name: str, folder: Path) -> Index:
 
 
 def vocabulary() -> Vocabulary:
-    """The vocabulary of the city's topics and the everyday words; made once while the topics stay as they are."""
-    return _vocabulary(reference().fingerprint)
+    """The vocabulary of the city's topics, the everyday words and what staff added; made once while these stay as they are."""
+    return _vocabulary(reference().fingerprint, _added())
 
 
 @lru_cache(maxsize=2)
-def _vocabulary(_fingerprint: int) -> Vocabulary:
+def _vocabulary(_fingerprint: int, added: tuple[tuple[str, str, str], ...]) -> Vocabulary:
     tables = [
         {"group": row.group, "code": row.code, "labels": row.labels, "synonyms": row.synonyms} for row in topics()
     ]
-    return Vocabulary(tables, *read_words(WORDS.read_text(encoding="utf-8")))
+    words, wider = read_words(WORDS.read_text(encoding="utf-8"))
+    return Vocabulary(tables, words, wider, added)
+
+
+_kept_added: list[tuple[str, tuple[tuple[str, str, str], ...]]] = []
+
+
+def _added() -> tuple[tuple[str, str, str], ...]:
+    """What staff tied together: (concept, language, words). Read once per state of the kept pages, which every process sees."""
+    now = generation()
+    if not _kept_added or _kept_added[0][0] != now:
+        rows = tuple(Synonym.objects.order_by("id").values_list("concept", "language", "words"))
+        _kept_added[:] = [(now, rows)]
+    return _kept_added[0][1]
 
 
 def gazetteer() -> Gazetteer:
@@ -61,6 +76,7 @@ def _gazetteer(_city: str, _fingerprint: int) -> Gazetteer:
 
 def forget_city() -> None:
     """After the city was loaded anew: make vocabulary and place names again."""
+    _kept_added.clear()
     _vocabulary.cache_clear()
     _gazetteer.cache_clear()
 

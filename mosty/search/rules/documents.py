@@ -2,7 +2,7 @@
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -34,6 +34,7 @@ class Index(Protocol):
     """What the room asks of an engine; see `kinds`."""
 
     def search(self, query: "Query") -> "Result": ...
+    def bridges(self, ids: "Sequence[str]", groups: "Sequence[Group]") -> "dict[str, list[Bridge]]": ...
     def frequency(self, field: str, key: str) -> int: ...
     def size(self) -> int: ...
     def terms(self, limit: int) -> dict[str, int]: ...
@@ -96,6 +97,14 @@ class Hit:
     score: float = 0.0
     distance_km: float | None = None
     card: str = ""
+
+
+@dataclass(frozen=True)
+class Bridge:
+    """Words of a query that a listing answers in other words: `typed` stands for one of these concepts, which it holds."""
+
+    typed: str
+    concepts: tuple[str, ...]
 
 
 @dataclass(frozen=True)

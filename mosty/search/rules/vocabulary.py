@@ -50,6 +50,7 @@ class Vocabulary:
 
     `topics`: tables with group, code, labels {language: text}, synonyms {language: [text]}.
     `words`: {code: {language: "word, other word, a phrase"}}. `wider`: {code: "codes that include it"}.
+    `added`: (concept, language, words) tied to concepts that are there already.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class Vocabulary:
         topics: Iterable[Mapping[str, object]],
         words: Mapping[str, Mapping[str, str]],
         wider: Mapping[str, str] | None = None,
+        added: Iterable[tuple[str, str, str]] = (),
     ) -> None:
         self.names: dict[str, dict[str, str]] = {}
         self._by_anchor: dict[str, list[Phrase]] = defaultdict(list)
@@ -81,6 +83,9 @@ class Vocabulary:
             synonyms: Mapping[str, Sequence[str]] = topic.get("synonyms") or {}  # type: ignore[assignment]
             self.names[concept] = dict(labels)
             said[concept] = list(labels.items()) + [(lang, text) for lang, texts in synonyms.items() for text in texts]
+        for concept, language, text in added:
+            if concept in said:
+                said[concept].append((language, text))
         self._index(said)
         self.syllables = frozenset(
             key for phrases in self._by_anchor.values() for phrase in phrases if phrase.language == "vi"

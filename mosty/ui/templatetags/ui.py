@@ -77,7 +77,7 @@ def choices(facet: Any) -> SafeString:
     return mark_safe("".join(rows))  # noqa: S308  every part is escaped in _choice
 
 
-@lru_cache(maxsize=8000, typed=True)
+@lru_cache(maxsize=8000)
 def _choice(name: str, value: str, label: str) -> tuple[SafeString, SafeString]:
     return (
         format_html('<label class="choice"><input type="checkbox" name="{}" value="{}"', name, value),

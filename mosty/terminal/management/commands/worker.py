@@ -54,6 +54,7 @@ def tasks() -> list[Task]:
         Task(applications.count_answers, 3600),
         Task(applications.wipe_due, 3600),
         Task(forget_old_letters, 3600),
+        Task(search.forget_missed, 3600),
         Task(partners.forget_tables, 3600),
         Task(forget_old_keys, 3600),
         Task(refresh_statistics, 3600),

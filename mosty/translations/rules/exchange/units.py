@@ -15,6 +15,8 @@ from mosty.translations.rules.choosing import fingerprint
 
 MAX_BYTES, MOST_UNITS = 20 * 1024 * 1024, 100_000
 STATES = frozenset({"", "human", "mt_reviewed", "mt_unreviewed", "stale"})
+# A translator's name tells a program's work from a person's; this stands for the program that wrote into the file.
+PROGRAM = "file"
 # States that a person still has to look at.
 OPEN = frozenset({"mt_unreviewed", "stale"})
 
@@ -134,7 +136,7 @@ def settle(found: Found, source: str, unfinished: frozenset[str]) -> tuple[Unit,
         if is_ours:
             reasons.append(_("The translation is empty in the file; it was not when it left."))
     elif is_unfinished or (not is_ours and found.standing is Standing.UNSAID):
-        unit = replace(unit, state="mt_unreviewed")
+        unit = replace(unit, state="mt_unreviewed", translator=PROGRAM)
     return unit, reasons
 
 

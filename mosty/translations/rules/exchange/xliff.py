@@ -44,8 +44,9 @@ STANDINGS = {
     "reviewed": Standing.CHECKED,
     "final": Standing.CHECKED,
 }
-# Every start after a fault reads the head again, so both have their limits.
+# Every start after a fault reads the head again, so both have their limits; a long or damaged head gets a stand-in.
 MOST_FAULTS, LONGEST_HEAD = 50, 100_000
+STAND_IN = f'<xliff xmlns="{CORE}" xmlns:mda="{METADATA}" version="2.1"><file id="f">'.encode()
 DEEPEST = 200
 # What XML 1.0 cannot hold, and what it would change.
 FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -192,7 +193,8 @@ class _Document:
             if name != "xliff" or not attributes.get("version", "").startswith("2."):
                 raise _Refused(_("This is not an XLIFF 2 file."))
             self.is_xliff = True
-            self.languages = attributes.get("srcLang", ""), attributes.get("trgLang", "")
+            known = self.languages
+            self.languages = attributes.get("srcLang", known[0]), attributes.get("trgLang", known[1])
         elif name == "unit":
             if len(self.items) == MOST_UNITS:
                 raise _Refused(too_many())
@@ -285,7 +287,8 @@ def read(data: bytes, expected: tuple[str, str] | None = None) -> Read:
 def _parse(document: _Document, data: bytes) -> None:
     """Parse all of it; after a fault parse the head again and go on with the next unit."""
     first = UNIT.search(data)
-    head, at, fed = data[: first.start() if first else len(data)], 0, 0
+    at, fed, end_of_head = 0, 0, first.start() if first else len(data)
+    head = data[:end_of_head] if end_of_head <= LONGEST_HEAD else STAND_IN
     for _attempt in range(MOST_FAULTS):
         try:
             if at:
@@ -297,8 +300,10 @@ def _parse(document: _Document, data: bytes) -> None:
             document.troubles.append(Trouble(key, document.line, _("The file is damaged here.")))
         stopped = max(at + document.parser.ErrorByteIndex - fed, at)
         following = UNIT.search(data, stopped + 1)
-        if not following or following.start() == len(head) or len(head) > LONGEST_HEAD:
+        if not following:
             return
+        if following.start() == end_of_head:
+            head = STAND_IN
         at, fed = following.start(), len(head)
         document.restart()
         document.lines_before = data.count(b"\n", 0, at) - head.count(b"\n")

@@ -17,6 +17,23 @@
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.target.form?.requestSubmit();
   });
 
+  // Words are checked while they are being written; without this, on saving.
+  all("[data-check]").forEach((box) => {
+    const field = one(box.dataset.text);
+    let wait = 0;
+    field?.addEventListener("input", () => {
+      clearTimeout(wait);
+      wait = setTimeout(async () => {
+        const body = new URLSearchParams({ text: field.value, language: one(box.dataset.language).value });
+        body.set("csrfmiddlewaretoken", new FormData(field.form).get("csrfmiddlewaretoken"));
+        try {
+          const answer = await fetch(box.dataset.check, { method: "POST", body });
+          if (answer.ok) box.innerHTML = await answer.text();
+        } catch { /* The next letter asks again. */ }
+      }, 600);
+    });
+  });
+
   // Filters apply at once and in place: nobody is thrown to the top of the page, and where one stands stays where it is.
   // `data-live` names the parts that follow; the button stays for everybody else, and for a connection that broke.
   all("form[data-live]").forEach((form) => {
