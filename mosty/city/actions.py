@@ -17,7 +17,7 @@ GRAMMAR_KEYS = ("phrase", "phrase_alone", "forms", "explain", "short")
 
 
 def read_topics() -> list[dict[str, Any]]:
-    """Every topic table of the data folder, in file and list order, with the labels of `labels-<tag>.toml` in its own."""
+    """Every topic table of the data folder, in order, with the labels of `labels-<tag>.toml` in its own."""
     files = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(TOPIC_DIR.glob("*.toml"))]
     tables: list[dict[str, Any]] = [table for file in files for table in file["topic"]]
     for file in files:

@@ -9,7 +9,7 @@ from mosty.city.queries import City, city
 
 @dataclass(frozen=True)
 class PrivacyFacts:
-    """Days after which things are deleted, and who runs the site."""
+    """Days after which things are deleted, who runs the site, which machine translates ("" for none)."""
 
     city: City
     application_days: int
@@ -17,6 +17,7 @@ class PrivacyFacts:
     import_days: int
     session_hours: int
     is_demo: bool
+    translator: str
 
 
 def privacy_facts() -> PrivacyFacts:
@@ -29,6 +30,7 @@ def privacy_facts() -> PrivacyFacts:
         import_days=retention["import_table"],
         session_hours=settings.SESSION_COOKIE_AGE // 3600,
         is_demo=settings.DEMO,
+        translator={"none": "", "deepl": "DeepL", "libretranslate": "LibreTranslate"}[settings.TRANSLATOR],
     )
 
 

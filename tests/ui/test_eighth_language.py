@@ -1,4 +1,4 @@
-"""An eighth language is a line in the city file and a catalogue: another process starts with both and shows its pages."""
+"""An eighth language is a line in the city file and a catalogue: another process starts with both and shows pages."""
 
 import io
 import json
@@ -61,7 +61,7 @@ def catalogue(tag):
 
 
 def furnish(folder, tag, city_words, label):
-    """A city file, districts, topics and a catalogue with this language in `folder`; returns the environment that reads them."""
+    """A city file, districts, topics and a catalogue with this language; returns the environment that reads them."""
     city = (ROOT / "config/cities/prague.toml").read_text(encoding="utf-8").replace('"ar"]', f'"ar", "{tag}"]')
     for key, words in city_words.items():
         city = re.sub(rf"^{key} = \{{", f'{key} = {{ {tag} = "{words}",', city, flags=re.M)

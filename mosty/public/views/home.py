@@ -8,7 +8,7 @@ from mosty.city.queries import city, districts, topics
 from mosty.opportunities.queries import listings_by_pks, newest
 from mosty.opportunities.rules.sentences import day_part_name, need_words
 from mosty.opportunities.rules.times import DAY_PARTS
-from mosty.public.views.opportunities import level_choices, level_question
+from mosty.public.views.opportunities import level_choices, level_question, no_language_wish, practice_wish
 from mosty.search.queries import how_many
 
 
@@ -23,6 +23,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "levels": [(level, need_words(level, city().local_language, language)) for level in level_choices()],
         "causes": [(topic.code, topic.label(language)) for topic in topics("cause")],
         "level_question": level_question(),
+        "practice_wish": practice_wish(),
+        "no_language_wish": no_language_wish(),
         "newest": cards[: len(helping)],
         "coming": cards[len(helping) :],
         "count": how_many(),

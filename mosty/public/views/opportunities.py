@@ -1,5 +1,6 @@
 """Finding and reading listings."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,10 +25,13 @@ from mosty.public.structured import json_ld
 from mosty.public.views.places import organisation_key
 from mosty.search.actions import note_search
 from mosty.search.forms import parse
-from mosty.search.queries import find_cards
+from mosty.search.queries import Facet, find_cards
+from mosty.search.rules.documents import LEVELS
 from mosty.search.rules.wish import Wish
 from mosty.translations.rules import NOTHING, BestText
 from mosty.ui.context import bridge
+
+PRACTICE = "language_practice"
 
 
 def search(request: HttpRequest) -> HttpResponse:
@@ -42,9 +46,11 @@ def search(request: HttpRequest) -> HttpResponse:
         "page": found,
         "wish": wish,
         "here": "events" if request.GET.getlist("kind") == ["meet"] else "search",
-        "facets": [facet for facet in found.facets if facet.name != "level" and facet.values],
+        "facets": [_without_practice(facet) for facet in found.facets if facet.name != "level" and facet.values],
         "levels": [(code, need_words(code, local, language)) for code in level_choices()],
         "level_question": level_question(),
+        "practice_wish": practice_wish(),
+        "wants_practice": PRACTICE in wish.filters.get("reward", ()),
         "is_plain": wish.is_open,
         "feed_query": _query_without(request, "page"),
         "kept_pairs": [(key, value) for key, value in _pairs(request) if key not in ("q", "page")],
@@ -53,6 +59,13 @@ def search(request: HttpRequest) -> HttpResponse:
         "next_page": _at_page(request, wish.page + 1) if wish.page < found.pages else "",
     }
     return render(request, "public/search.html", page)
+
+
+def _without_practice(facet: Facet) -> Facet:
+    """Practising the language is asked beside the level; twice on one page would be two boxes for one wish."""
+    if facet.name != "reward":
+        return facet
+    return replace(facet, values=tuple(row for row in facet.values if row.value != PRACTICE))
 
 
 def _pairs(request: HttpRequest) -> list[tuple[str, str]]:
@@ -85,6 +98,28 @@ def level_question() -> str:
     if city().local_language == "bg":
         return _("How much Bulgarian do you understand?")
     return _("How much Czech do you understand?")
+
+
+def practice_wish() -> str:
+    """Coming in order to practise, with the city's own language in it."""
+    return _("I want to practise Bulgarian") if city().local_language == "bg" else _("I want to practise Czech")
+
+
+def no_language_wish() -> str:
+    """Coming without the city's language."""
+    return _("No Bulgarian needed") if city().local_language == "bg" else _("No Czech needed")
+
+
+def level_ladder(found: Listing) -> list[tuple[str, str, bool]]:
+    """Every level in plain words, and whether it is the one this listing needs; empty where nobody has said."""
+    local = city().local_language
+    if not found.local_level:
+        return []
+    codes = dict.fromkeys([*level_choices(), found.local_level])
+    return [
+        (code, need_words(code, local, found.language), code == found.local_level)
+        for code in sorted(codes, key=LEVELS.index)
+    ]
 
 
 def events(request: HttpRequest) -> HttpResponse:
@@ -128,6 +163,9 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
         "is_unreviewed": found.title.state == "mt_unreviewed",
         "host_key": organisation_key(found.organisation, found.host_name.words),
         "papers": paper_rows(found),
+        "ladder": level_ladder(found),
+        "level_question": level_question(),
+        "high_reasons": [need.reason_for_b2_plus for need in found.language_needs if need.reason_for_b2_plus],
         "original": original_of(found),
         "bridge": bridge(request, paths_of(found)),
         "here": "search" if found.opportunity.kind == "help" else "events",

@@ -13,6 +13,7 @@ from mosty.search.rules.vocabulary import Vocabulary
 BATCH = 200
 TITLE_FIELDS = ("title",)
 BODY_FIELDS = ("summary", "description", "responsibilities", "specifics", "easy_language_text")
+PRACTICE = "language_practice"
 TOPIC_GROUPS = ("cause", "activity", "audience", "reward")
 PARTS = ("Morning", "Afternoon", "Evening")
 
@@ -100,6 +101,14 @@ def _told(row: Opportunity) -> set[str]:
     return told
 
 
+def _rewards(listing: Listing) -> tuple[str, ...]:
+    """Those the host ticked; practice of the local language also where only the language step says so."""
+    codes = [topic.code for topic in listing.topics["reward"]]
+    needs = listing.facts.language_needs
+    is_practised = listing.facts.language_practice or any(row.requirement_type == "practised_here" for row in needs)
+    return tuple(dict.fromkeys([*codes, *([PRACTICE] if is_practised else [])]))
+
+
 def _facets(listing: Listing) -> dict[str, tuple[str, ...]]:
     row = listing.opportunity
     place = row.place
@@ -110,6 +119,7 @@ def _facets(listing: Listing) -> dict[str, tuple[str, ...]]:
     return {
         "kind": (row.kind,),
         **{group: tuple(topic.code for topic in listing.topics[group]) for group in TOPIC_GROUPS},
+        "reward": _rewards(listing),
         "district": (place.district.slug,) if place and place.district else (),
         "language": tuple(row.team_languages),
         "day_part": tuple(row.day_parts),
