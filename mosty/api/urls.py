@@ -7,7 +7,7 @@ from mosty.api.views import embed, feeds, health, maps
 
 urlpatterns = [
     path("api/v1/", api.urls),
-    re_path(r"^feeds/(?P<language>[a-z]{2})/opportunities\.(?P<kind>rss|json|ics)$", feeds.feed, name="feed"),
+    re_path(r"^feeds/(?P<language>[a-z-]{2,12})/opportunities\.(?P<kind>rss|json|ics)$", feeds.feed, name="feed"),
     path("embed/<str:language>/opportunities/", embed.opportunities, name="embed"),
     path("embed.js", embed.script, name="embed_script"),
     path("oembed/", embed.oembed, name="oembed"),

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from mosty.base.pages import changed, generation
 
-KEPT = re.compile(r"^/(?:[a-z]{2}|feeds|embed)/")  # in these addresses the language stands in the address
+KEPT = re.compile(r"^/(?:[a-z]{2}(?:-[a-z]+)*|feeds|embed)/")  # in these addresses the language stands in the address
 LONGEST_ADDRESS = 400
 PASSED_ON = (
     "HTTP_FORWARDED",

@@ -1,6 +1,7 @@
 """Posts, channels and links as pages and senders read them."""
 
 import datetime as dt
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -26,6 +27,8 @@ from mosty.translations.rules import BestText, best_text
 
 # The city does not speak in words that nobody has read.
 NOT_VOUCHED_FOR = (Text.State.MT_UNREVIEWED, Text.State.STALE)
+# Scripts of the packaged letters; words in another would be printed as boxes.
+DRAWN_SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARABIC")
 
 
 def link_url(link: Link) -> str:
@@ -77,7 +80,9 @@ def draft(opportunity: Opportunity, channel: Channel) -> Draft:
 
 
 def picture_facts(shown: Listing, url: str = "") -> ListingFacts:
-    """What the share picture and the poster of a listing show, in the listing's reading language."""
+    """What the share picture and the poster of a listing show, in its reading language; in English where letters lack."""
+    if unicodedata.name(settings.LANGUAGE_NAMES.get(shown.language, "A")[0]).split()[0] not in DRAWN_SCRIPTS:
+        shown = shown.read_in("en")
     language, here = shown.language, city()
     with translation.override(language):
         is_meet = shown.opportunity.kind == Opportunity.Kind.MEET

@@ -417,6 +417,38 @@ def test_numbers_of_other_writers_are_read_in_po():
     assert one(po.read(data)).target == "AA\\q\u00e1\ufffd"
 
 
+@pytest.mark.parametrize("name", ["martian", "base64", "punycode", "utf-16", "utf-7", "EUC-JP"])
+def test_charset_that_is_no_plain_one_is_taken_for_utf_8(name):
+    data = po.write(bundle(unit("čau"))).replace(b"UTF-8", name.encode())
+    assert one(po.read(data)).target == "čau"
+
+
+@both
+def test_byte_order_mark_beats_the_charset_that_is_named(form):
+    data = form.write(bundle(unit("čau"))).replace(b"UTF-8", b"utf-8" if form is xliff else b"windows-1250")
+    assert one(form.read(b"\xef\xbb\xbf" + data)).target == "čau"
+
+
+@pytest.mark.parametrize("before", ['msgid "x"\n', 'msgctxt "x"\nmsgid "x"\nmsgid_plural "y"\nmsgstr[0] "z"\n\n'])
+def test_entry_out_of_order_is_told(before):
+    data = po.write(bundle(unit(key="b/1"))) + (before + 'msgctxt "a/1"\nmsgid "a"\nmsgid "b"\nmsgstr "c"\n').encode()
+    read = po.read(data)
+    assert one(read) == unit(key="b/1") and set(reasons(read)) == {"The file is damaged here."}
+
+
+def test_stray_line_costs_no_entry():
+    read = po.read(po.write(bundle(unit())).replace(b"#. mosty-state", b'"stray"\n#. mosty-state'))
+    assert one(read) == unit() and reasons(read) == ["The file is damaged here."]
+
+
+def test_entries_without_blank_lines_between_them_are_read():
+    texts = [unit(key=f"k/{number}") for number in range(3)]
+    dense = po.write(bundle(*texts)).replace(b"\n\n", b"\r\n") + b'msgid "x"\nmsgstr "y"\n'
+    read = po.read(dense)
+    assert read.bundle == bundle(*texts)
+    assert reasons(read) == ["This text has no key, so nobody knows where it belongs."]
+
+
 def test_text_set_aside_is_told_once():
     read = po.read(po.write(bundle(unit())) + b'\n#. mosty-state: human\n#~ msgctxt "a"\n#~ msgid "b"\n#~ msgstr "c"\n')
     assert one(read) == unit() and reasons(read) == ["The file sets this text aside as no longer used."]

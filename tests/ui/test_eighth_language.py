@@ -54,6 +54,7 @@ def catalogue(tag):
     with (ROOT / "locale" / folder / "LC_MESSAGES/django.po").open("rb") as file:
         messages = read_po(file)
     for message in [message for message in messages if message.id and tag == "en-XA"]:
+        message.flags.discard("fuzzy")
         plural = message.pluralizable
         one, many = message.id if plural else (message.id, "")
         message.string = (pseudo(one), *[pseudo(many)] * (messages.num_plurals - 1)) if plural else pseudo(one)

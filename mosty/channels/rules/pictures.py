@@ -98,6 +98,7 @@ def _data(facts: ListingFacts) -> dict[str, object]:
         words.update({name: f"{ISOLATE}{words[name]}{END_ISOLATE}" for name in NAMES if words[name]})
     return {
         **words,
+        "language": facts.language.split("-")[0],  # typst knows no longer tags
         "steps": STEPS[facts.level],
         "accent": ACCENTS.get(facts.accent, ACCENTS["brick"]),
         "rtl": facts.language in RIGHT_TO_LEFT,

@@ -15,6 +15,7 @@ from mosty.opportunities.queries import bundle
 from mosty.translations.rules.exchange import po, xliff
 from mosty.translations.rules.exchange.units import Bundle, Read
 
+OUTCOMES = ("taken", "same", "empty", "older", "unknown")
 WRITERS: dict[str, tuple[Callable[[Bundle], bytes], str, str]] = {
     "xliff": (xliff.write, "application/xliff+xml", "xlf"),
     "po": (po.write, "text/x-gettext-translation; charset=utf-8", "po"),
@@ -47,10 +48,10 @@ def bring_back(request: HttpRequest) -> HttpResponse:
         reason = (
             _("You do not check texts in the language of this file.") if read.bundle else _("This file cannot be read.")
         )
-        page = {"reason": reason, "troubles": read.troubles, "found": {}, "here": "translations"}
+        page = {"reason": reason, "troubles": read.troubles, "found": dict.fromkeys(OUTCOMES, ()), "here": "translations"}
         return render(request, "desk/brought_back.html", page, status=422)
     language = read.bundle.target_language
-    found = actions.bring_back_texts(units=read.bundle.units, language=language, by=request.user)
+    found = dict.fromkeys(OUTCOMES, ()) | actions.bring_back_texts(units=read.bundle.units, language=language, by=request.user)
     page = {"reason": "", "troubles": read.troubles, "found": found, "language": language, "here": "translations"}
     return render(request, "desk/brought_back.html", page)
 

@@ -20,7 +20,7 @@ from mosty.city.queries import city, topics_by_code
 from mosty.opportunities.models import Opportunity
 from mosty.opportunities.queries import Listing, for_reading, listings, similar
 from mosty.opportunities.rules.calendar import ics_of
-from mosty.opportunities.rules.sentences import need_words
+from mosty.opportunities.rules.sentences import Borrowed, need_words
 from mosty.public.structured import json_ld
 from mosty.public.views.places import organisation_key
 from mosty.search.actions import note_search
@@ -188,10 +188,11 @@ def paper_rows(found: Listing) -> list[dict[str, Any]]:
     rows = []
     for paper in found.opportunity.paper_requirements.all():
         topic = topics.get(paper.code)
+        explain = topic.grammar.get("explain", {}) if topic else {}
         rows.append(
             {
                 "label": topic.label(found.language) if topic else paper.code,
-                "explain": topic.grammar.get("explain", {}).get(found.language, "") if topic else "",
+                "explain": explain.get(found.language) or Borrowed(explain.get("en", "")),
                 "why": best_of_map(paper.why, found),
                 "alternative": best_of_map(paper.alternative, found),
                 "paid_by": paper.get_paid_by_display() if paper.paid_by else "",

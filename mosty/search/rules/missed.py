@@ -6,7 +6,7 @@ FEWEST = 3  # searches; fewer could be one person's
 LONGEST = 60
 FORGOTTEN_AFTER_DAYS = 90
 RARE_FORGOTTEN_AFTER_DAYS = 30
-PERSONAL = re.compile(r"@|\d{4,}|https?:|www\.")
+PERSONAL = re.compile(r"@|(?:\d\D{0,2}){5,}|https?:|www\.")
 
 
 def memorable(typed: str) -> str:
