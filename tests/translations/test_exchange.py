@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -32,6 +33,12 @@ bundles = st.builds(
     st.lists(plain, max_size=4, unique_by=lambda unit: unit.key).map(tuple),
 )  # fmt: skip
 both = pytest.mark.parametrize("form", [xliff, po], ids=["xliff", "po"])
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
 
 
 def unit(target="ahoj", state="mt_unreviewed", key="opportunity/3f9k2/title", source="hello", translator="deepl"):
@@ -370,12 +377,18 @@ def test_hopeless_file_is_given_up():
     assert "The file is damaged in too many places; the rest was not read." in reasons(xliff.read(faulty))
     deep = xliff.write(bundle(unit())).replace(b"ahoj", b"<pc>" * 300)
     assert reasons(xliff.read(deep)) == ["The elements of this file are nested too deeply."]
-    long = (
-        xliff.write(MANY)
-        .replace(b"<file", b"<file>" + b" " * xliff.LONGEST_HEAD + b"</file><file")
-        .replace(b"hi 7", b"&")
+
+
+def test_long_head_is_not_read_again_after_every_fault():
+    data = xliff.write(MANY).replace(b"<file", b"<file id='g'><group id='g'/> </file><file").replace(b"hi 7", b"&")
+    data = data.replace(b'id="texts">', b'id="texts"><group id="h">').replace(
+        b"</file>\n</xliff>", b"</group></file></xliff>"
     )
-    assert xliff.read(long).bundle.units == MANY.units[:7] + MANY.units[8:] and len(reasons(xliff.read(long))) == 1
+    for spaces, number in ((10, 1), (xliff.LONGEST_HEAD, 2)):
+        read = xliff.read(data.replace(b"/> <", b"/>" + b" " * spaces + b"<"))
+        assert read.bundle.units == MANY.units[:7] + MANY.units[8:]
+        # The stand-in knows no group, so its end is one more fault.
+        assert reasons(read) == ["The file is damaged here."] * number
 
 
 @pytest.mark.parametrize(
@@ -434,6 +447,11 @@ def test_entry_out_of_order_is_told(before):
     data = po.write(bundle(unit(key="b/1"))) + (before + 'msgctxt "a/1"\nmsgid "a"\nmsgid "b"\nmsgstr "c"\n').encode()
     read = po.read(data)
     assert one(read) == unit(key="b/1") and set(reasons(read)) == {"The file is damaged here."}
+
+
+def test_second_header_is_no_header():
+    read = po.read(po.write(bundle(unit())) + b'\nmsgid ""\nmsgstr "Language: uk\\n"\n')
+    assert read.bundle == bundle(unit()) and len(read.troubles) == 1
 
 
 def test_stray_line_costs_no_entry():

@@ -13,7 +13,9 @@ from translate.storage.xliff2 import Xliff2File
 from mosty.translations.rules import fingerprint
 from mosty.translations.rules.exchange import po, xliff
 from mosty.translations.rules.exchange.units import Bundle, Unit
-from tests.translations.test_exchange import NASTY, STATES, bundles, one, reasons, unit
+from tests.translations.test_exchange import NASTY, STATES, bundles, in_english, one, reasons, unit
+
+__all__ = ["in_english"]
 
 # gettext's strings end at NUL, and it refuses EOT.
 for_gettext = bundles.filter(lambda whole: not re.search("[\0\4]", "".join(u.source + u.target for u in whole.units)))

@@ -35,6 +35,8 @@ class Spelling:
             allowed = 2 if len(key) >= FAR_FROM else 1
             candidates = {other for left in _left_of(key) for other in self._left.get(left, ())}
             for other in candidates:
+                if other[0] != key[0] and other[:2] != key[1::-1]:  # hardly anybody mistypes the first letter
+                    continue
                 slips = distance(key, other, allowed)
                 if 0 < slips <= allowed:
                     best[other] = min(slips, best.get(other, slips))

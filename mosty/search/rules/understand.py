@@ -14,7 +14,7 @@ from mosty.search.rules.vocabulary import Match, Vocabulary
 
 MOST_WORDS = 14
 NEEDED = 0.45  # a listing has to answer this share of the query's meaning
-UNKNOWN, UNKNOWN_NAME = 0.5, 1.5  # how telling a word is that nothing knows
+UNKNOWN, UNKNOWN_NAME, DETAIL = 0.5, 1.5, 0.35  # how telling a word is that nothing knows
 WORD, OTHER_READING, SYLLABLE, TOPIC, EVERYDAY, CORRECTED = 1.0, 0.95, 0.45, 0.9, 0.8, 0.7
 MILD = 0.35
 LONG_PHRASE = 0.8
@@ -94,12 +94,15 @@ def understand(text: str, reader: Reader) -> Understanding:
     if any(_is_chat(token) for token in found):
         silent |= intents.chat_positions(found)
     matches = [match for match in matches if not match.positions <= silent]
+    mended = _phrases_with_a_slip(found, matches, silent, language, reader)
+    slips = {spot for match in mended for spot in match.positions} - {s for match in matches for s in match.positions}
+    matches += mended
     elsewhere = {spot for place in places if place.is_elsewhere for spot in place.positions}
     corrected: list[tuple[str, str]] = []
     if language:
         groups = _vietnamese(found, matches, silent, elsewhere, reader)
     else:
-        groups, corrected = _words(found, matches, silent, stops, elsewhere, reader)
+        groups, corrected = _words(found, matches, silent, stops, elsewhere, slips, reader)
     districts = frozenset(slug for place in places for slug in place.districts)
     groups += _place(found, places, districts, reader, is_alone=not groups and not years and not refused)
     unknown = tuple(group.text for group in groups if group.is_needed and not group.ways)
@@ -135,6 +138,37 @@ def _matches(found: Sequence[Token], language: str, reader: Reader) -> list[Matc
     return matches
 
 
+def _phrases_with_a_slip(
+    found: Sequence[Token], matches: Sequence[Match], silent: set[int], language: str, reader: Reader
+) -> list[Match]:
+    """Phrases of which one word is mistyped: "viện dưỡnh lão". Only for words that nothing covers, and only where the rest of
+    the phrase stands there as it should."""
+    covered = silent | {spot for match in matches for spot in match.positions}
+    spelling = reader.vocabulary.syllable_spelling if language else reader.spelling
+    mended: list[Match] = []
+    for spot, token in enumerate(found):
+        if spot in covered or (language and _is_pair_known(found, spot, reader)):
+            continue
+        near = tuple(key for key, _slips in spelling.near((token.plain,) if language else _long_keys(token), limit=6))
+        if not near:
+            continue
+        trial = [*found[:spot], replace(token, keys=near), *found[spot + 1 :]]
+        tried = reader.vocabulary.find(trial, language)
+        mended += [match for match in tried if spot in match.positions and len(match.positions) > 1]
+    return mended
+
+
+def _is_pair_known(found: Sequence[Token], spot: int, reader: Reader) -> bool:
+    """Whether listings hold this syllable beside its neighbour, so that it is no slip."""
+    around = [(a, b) for a, b in ((spot - 1, spot), (spot, spot + 1)) if a >= 0 and b < len(found)]
+    return any(reader.known(pair(found[a].plain, found[b].plain)) for a, b in around)
+
+
+def _long_keys(token: Token) -> list[str]:
+    """Keys worth comparing: of a short stem nearly every short word is one slip away."""
+    return [key for key in token.keys if len(key) >= 4]
+
+
 def _chat(token: Token, reader: Reader) -> Token:
     """A Latin word that nothing knows may be Arabic in chat letters."""
     figures = _is_chat(token)
@@ -159,6 +193,7 @@ def _words(
     silent: set[int],
     stops: set[int],
     elsewhere: set[int],
+    mended: set[int],
     reader: Reader,
 ) -> tuple[list[Group], list[tuple[str, str]]]:
     groups: list[Group] = []
@@ -183,9 +218,11 @@ def _words(
         if set_phrases:  # "bez domova": the word alone is not what is meant
             ways = [replace(way, weight=way.weight * SYLLABLE) for way in ways]
             concepts = set_phrases
+        is_literal = bool(ways)
         ways += _concept_ways(concepts, reader)
-        if not ways and not concepts:
-            ways, instead = _respelled(token, reader)
+        if not is_literal and (spot in mended or not (ways or concepts)):
+            more, instead = _respelled(token, reader)
+            ways = list(dict.fromkeys([*more, *ways]))
             if instead:
                 corrected.append((token.toned, instead))
                 if instead in intents.GENERIC_KEYS:
@@ -241,7 +278,7 @@ def _concept_ways(concepts: Iterable[str], reader: Reader) -> list[Way]:
 
 def _respelled(token: Token, reader: Reader) -> tuple[list[Way], str]:
     """Ways of the nearest known spellings and the best of them; nothing for short words and figures."""
-    near = reader.spelling.near(token.keys)
+    near = reader.spelling.near(_long_keys(token))
     ways: list[Way] = []
     for key, _slips in near:
         if reader.known(key):
@@ -281,12 +318,18 @@ def _place(
     return [Group(" ".join(found[spot].toned for spot in named), tuple(ways), 1.0, is_needed=is_alone and has_some)]
 
 
+def _counted(group: Group, names_a_subject: bool) -> float:
+    return DETAIL if names_a_subject and not group.ways and group.weight <= UNKNOWN else group.weight
+
+
 def _needed(groups: Sequence[Group]) -> tuple[frozenset[int], ...] | None:
     """The smallest sets of groups that answer enough of the query; numbers count groups that have a way.
 
-    Unknown words count as unanswered: where they outweigh the rest, nothing answers the query (None).
+    Unknown words count as unanswered: where they outweigh the rest, nothing answers the query (None). Beside a subject that
+    the vocabulary knows, an unknown word is more likely a detail of it.
     """
-    weights = [group.weight for group in groups if group.is_needed]
+    names_a_subject = any(way.field == "concepts" for group in groups for way in group.ways)
+    weights = [_counted(group, names_a_subject) for group in groups if group.is_needed]
     wanted = sum(weights) * NEEDED
     usable = [(number, group.weight) for number, group in enumerate(g for g in groups if g.ways) if group.is_needed]
     if not weights:

@@ -15,6 +15,7 @@ from itertools import accumulate
 
 from mosty.search.rules import fold
 from mosty.search.rules.analyse import Token, is_stop, tokens
+from mosty.search.rules.spelling import Spelling
 
 LANGUAGES = ("cs", "en", "uk", "ru", "vi", "bg", "ar")
 SLACK = 1  # so many other words may stand between the words of a phrase
@@ -91,6 +92,7 @@ class Vocabulary:
             key for phrases in self._by_anchor.values() for phrase in phrases if phrase.language == "vi"
             for keys in phrase.keys for key in keys
         )  # fmt: skip
+        self.syllable_spelling = Spelling(dict.fromkeys(self.syllables, 1))
         for topic in topic_list:
             self._imply(f"{topic['group']}:{topic['code']}", topic)
 
