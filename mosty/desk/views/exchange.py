@@ -48,14 +48,22 @@ def bring_back(request: HttpRequest) -> HttpResponse:
         reason = (
             _("You do not check texts in the language of this file.") if read.bundle else _("This file cannot be read.")
         )
-        page = {"reason": reason, "troubles": read.troubles, "found": dict.fromkeys(OUTCOMES, ()), "here": "translations"}
+        page = {
+            "reason": reason,
+            "troubles": read.troubles,
+            "found": dict.fromkeys(OUTCOMES, ()),
+            "here": "translations",
+        }
         return render(request, "desk/brought_back.html", page, status=422)
     language = read.bundle.target_language
-    found = dict.fromkeys(OUTCOMES, ()) | actions.bring_back_texts(units=read.bundle.units, language=language, by=request.user)
+    found = dict.fromkeys(OUTCOMES, ()) | actions.bring_back_texts(
+        units=read.bundle.units, language=language, by=request.user
+    )
     page = {"reason": "", "troubles": read.troubles, "found": found, "language": language, "here": "translations"}
     return render(request, "desk/brought_back.html", page)
 
 
 def _read(data: bytes) -> Read:
     """Which format it is the file says itself."""
-    return xliff.read(data) if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<") else po.read(data)
+    is_xml = data.startswith((b"\xff\xfe", b"\xfe\xff")) or data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<")
+    return xliff.read(data) if is_xml else po.read(data)

@@ -124,7 +124,7 @@ def save_review(request: HttpRequest, public_id: str, language: str) -> HttpResp
     if not form.is_valid():
         return review(request, public_id, language, form, 422)
     try:
-        actions.review_texts(
+        has_changed = actions.review_texts(
             opportunity=shown.opportunity,
             language=language,
             words=form.words(),
@@ -134,7 +134,10 @@ def save_review(request: HttpRequest, public_id: str, language: str) -> HttpResp
     except Refused as no:
         messages.error(request, str(no.reason))
         return review(request, public_id, language, form.on_newer_original(), 409)
-    messages.success(request, _("Checked. Readers see it now."))
+    if has_changed:
+        messages.success(request, _("Checked. Readers see it now."))
+    else:
+        messages.info(request, _("Nothing has changed."))
     return _next(request, shown.opportunity.pk, language)
 
 

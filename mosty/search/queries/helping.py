@@ -7,6 +7,7 @@ from mosty.city.queries import districts_by_slug
 from mosty.opportunities.queries import Face
 from mosty.search.queries.index import engine, vocabulary
 from mosty.search.queries.labels import district_label, value_label, years_label
+from mosty.search.rules import fold
 from mosty.search.rules.analyse import tokens
 from mosty.search.rules.asking import query_for
 from mosty.search.rules.documents import Bridge, kilometres
@@ -53,9 +54,11 @@ def reasons(faces: Sequence[Face], read: Understanding, language: str) -> dict[s
 
 def _reasons_of(face: Face, bridges: Iterable[Bridge], words: Vocabulary) -> list[Reason]:
     typed: dict[str, list[str]] = {}
+    title = fold.plain(face.title.words)
     for bridge in bridges:
         concept = next((one for one in bridge.concepts if one.startswith("word:")), bridge.concepts[0])
-        typed.setdefault(concept, []).append(bridge.typed)
+        if fold.plain(bridge.typed) not in title:  # words of a phrase that count for nothing are not in the index
+            typed.setdefault(concept, []).append(bridge.typed)
     spoken = face.title.original_language or face.title.language
     found = []
     for concept, said in typed.items():

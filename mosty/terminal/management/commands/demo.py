@@ -9,7 +9,7 @@ from django.db import transaction
 from mosty.notices.actions import drop_waiting
 from mosty.opportunities.models import Opportunity
 from mosty.search.actions import reindex
-from mosty.terminal import demonstration, demonstration_applications
+from mosty.terminal import demonstration, demonstration_applications, demonstration_words
 
 
 class Command(BaseCommand):
@@ -24,10 +24,12 @@ class Command(BaseCommand):
             for table in demonstration.read(folder, "organisations.toml", "organisation"):
                 hosts[table["key"]] = demonstration.load_host(table)
             people = demonstration.add_people(hosts)
+            translator = demonstration_words.add_translator()
             tables = demonstration.read(folder, "opportunities-*.toml", "opportunity")
             made = {table["key"]: demonstration.load_opportunity(table, hosts, people[0]) for table in tables}
             demonstration.settle_dates()
             demonstration_applications.load(list(made.values()))
+            demonstration_words.load(translator)
             drop_waiting()
         reindex()
         if options["verbosity"]:
