@@ -75,7 +75,9 @@ def traces():
     return sorted(set(found))
 
 
-def test_nothing_of_an_erased_person_is_left_in_any_table(client, capsys):
+@pytest.mark.parametrize("translator", ["none", "deepl"])
+def test_nothing_of_an_erased_person_is_left_in_any_table(client, capsys, settings, translator):
+    settings.TRANSLATOR = translator  # messages then wait for a machine, with the names it must not get
     other = factories.an_application(factories.an_opportunity(), contact="linh@example.org")
     plant(client)
     assert len(traces()) >= 10
