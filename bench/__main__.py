@@ -57,6 +57,9 @@ def main() -> None:
     from bench.search import measure  # noqa: PLC0415  loads the engine only when asked
 
     RESULTS.append({"measurement": "search", **measure()})
+    from bench.everyday import report  # noqa: PLC0415
+
+    RESULTS.append({"measurement": "everyday", **report()})
     capacity("postgresql", 1000 // part)
     capacity("sqlite", 300 // part)
     for kind in ("postgresql", "sqlite"):

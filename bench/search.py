@@ -197,12 +197,13 @@ def _short(read: Understanding) -> str:
     )
 
 
-def measure_quality(show: bool = False) -> dict[str, Any]:
-    """Both judged sets; says so where the data is not beside the checkout."""
+def measure_quality(show: bool = False, *, has_vocabulary: bool = True) -> dict[str, Any]:
+    """Both judged sets, with the vocabulary or (the control) without; says so where the data is not beside the checkout."""
     if not (DATA / "judged").is_dir():
         print(f"judged sets: not measured, there is no {DATA / 'judged'}")
         return {}
-    vocabulary, gazetteer = load_vocabulary(), load_gazetteer()
+    vocabulary = load_vocabulary() if has_vocabulary else Vocabulary([], {})
+    gazetteer = load_gazetteer()
     bench = json.loads((DATA / "judged/bench_set.json").read_text(encoding="utf-8"))
     asked = json.loads((DATA / "judged/prague_queries.json").read_text(encoding="utf-8"))
     with (DATA / "opportunities_prague.csv").open(encoding="utf-8") as handle:
@@ -216,12 +217,12 @@ def measure_quality(show: bool = False) -> dict[str, Any]:
 
 
 # --- latency --------------------------------------------------------------------------------------
-def made_up(count: int, seed: int = 7) -> list[Document]:
-    """Listings with words drawn as unevenly as real words are, and all facets filled."""
+def made_up(count: int, subjects_known: Sequence[str], seed: int = 7) -> list[Document]:
+    """Listings with words and subjects drawn as unevenly as real ones are, and all facets filled."""
     draw = random.Random(seed)
     words = ["w" + "".join(draw.choice("abdeiklmnoprstuv") for _ in range(draw.randint(3, 8))) for _ in range(20_000)]
     weights = [1 / (rank + 30) for rank in range(len(words))]  # the commonest word stands in a fifth of the listings
-    concepts = [f"word:c{number}" for number in range(300)]
+    concepts = draw.sample(list(subjects_known), k=300)
     heavy = [1 / (rank + 3) for rank in range(len(concepts))]
     bodies = draw.choices(words, weights, k=count * 40)
     subjects = draw.choices(concepts, heavy, k=count * 6)
@@ -254,12 +255,18 @@ def made_up(count: int, seed: int = 7) -> list[Document]:
 NINE = ("kind", "cause", "activity", "audience", "district", "level", "day_part", "commitment", "mode")
 
 
-def latency_mix(draw: random.Random, documents: Sequence[Document]) -> list[tuple[str, dict[str, Any]]]:
-    """What people ask: mostly words, some with a filter or two, some by distance."""
+def latency_mix(
+    draw: random.Random, documents: Sequence[Document], vocabulary: Vocabulary
+) -> list[tuple[str, dict[str, Any]]]:
+    """What people ask: words of the listings, half of the time everyday words of some language that only the vocabulary
+    joins to them; some with a filter or two, some by distance."""
+    everyday = [word for names in vocabulary.names.values() for word in names.values()]
     mix: list[tuple[str, dict[str, Any]]] = []
     for _ in range(300):
         sample = draw.choice(documents)
         typed = draw.sample([*sample.title_keys, *sample.body_keys], k=draw.choice((1, 2, 2, 3)))
+        if draw.random() < 0.5:
+            typed = draw.sample(everyday, k=draw.choice((1, 2)))
         extra: dict[str, Any] = {}
         if draw.random() < 0.4:
             extra["filters"] = {draw.choice(("district", "cause", "day_part")): ("praha-7",), "level": ("a2",)}
@@ -275,7 +282,7 @@ def measure_latency(sizes: Sequence[int] = (5_000, 100_000)) -> dict[str, Any]:
     vocabulary, gazetteer = load_vocabulary(), load_gazetteer()
     table: dict[str, Any] = {}
     for size in sizes:
-        documents = made_up(size)
+        documents = made_up(size, sorted(vocabulary.names))
         with tempfile.TemporaryDirectory() as folder:
             engine = Engine(Path(folder))
             started = time.perf_counter()
@@ -283,7 +290,7 @@ def measure_latency(sizes: Sequence[int] = (5_000, 100_000)) -> dict[str, Any]:
             built = time.perf_counter() - started
             reader = reader_of(engine, vocabulary, gazetteer)
             engine_ms, whole_ms = [], []
-            for typed, extra in latency_mix(random.Random(3), documents):
+            for typed, extra in latency_mix(random.Random(3), documents, vocabulary):
                 begun = time.perf_counter()
                 query = query_of(understand(typed, reader), facets=NINE, **extra)
                 asked = time.perf_counter()
@@ -311,19 +318,20 @@ def _part(values: Sequence[float], share: float) -> float:
 
 def measure(show: bool = False, sizes: Sequence[int] = (5_000, 100_000)) -> dict[str, Any]:
     """All figures of this bench; printed as tables, returned as a dict."""
-    quality = measure_quality(show)
+    quality, control = measure_quality(show), measure_quality(has_vocabulary=False)
     for name, result in quality.items():
-        print(f"\n{name:16} {'n':>4} {'recall@20':>10} {'nDCG@10':>9}   target")
+        print(f"\n{name:16} {'n':>4} {'recall@20':>10} {'nDCG@10':>9}   target              without the vocabulary")
         for kind, row in sorted(result["classes"].items()):
-            wanted = TARGETS[kind]
+            wanted, without = TARGETS[kind], control[name]["classes"][kind]
             met = "met" if row["recall_20"] >= wanted[0] and row["ndcg_10"] >= wanted[1] else "not met"
             figures = f"{row['n']:>4} {row['recall_20']:>10.3f} {row['ndcg_10']:>9.3f}"
-            print(f"{kind:16} {figures}   {wanted[0]:.2f} / {wanted[1]:.2f} {met}")
+            missing = f"{without['recall_20']:.3f} / {without['ndcg_10']:.3f}"
+            print(f"{kind:16} {figures}   {wanted[0]:.2f} / {wanted[1]:.2f} {met:8} {missing}")
         print(f"{'nothing wanted':16} {result['none_wanted']['n']:>4}   found: {result['none_wanted']['found']}")
     latency = measure_latency(sizes) if sizes else {}
     for size, row in latency.items():
         print(f"\n{size} listings: " + ", ".join(f"{name} {value}" for name, value in row.items()))
-    return {"quality": quality, "latency": latency}
+    return {"quality": quality, "without_vocabulary": control, "latency": latency}
 
 
 def _main() -> None:

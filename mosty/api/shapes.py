@@ -210,7 +210,7 @@ def opportunity(listing: Listing) -> dict[str, Any]:
         "status": row.status,
         "title": words(listing.title),
         "summary": words(listing.summary),
-        "description": words(listing.description),
+        "description": words(listing.plain_description),
         "sentence": listing.sentence,
         "what": listing.what,
         "when": listing.when,

@@ -27,7 +27,7 @@ def json_ld(listing: Listing) -> SafeString | str:
 
 
 def _common(listing: Listing) -> dict[str, Any]:
-    words = [part for part in (listing.sentence, listing.description.words) if part]
+    words = [part for part in (listing.sentence, listing.plain_description.words) if part]
     return {
         "url": absolute("public:opportunity", listing.address_key, language=listing.language),
         "description": "\n\n".join(words),

@@ -72,7 +72,7 @@ def _json(request: HttpRequest, rows: list[Listing], title: str, language: str) 
             "url": _address(listing),
             "title": listing.title.words,
             "summary": listing.sentence,
-            "content_text": listing.description.words or listing.sentence,
+            "content_text": listing.plain_description.words or listing.sentence,
             "language": listing.title.language,
             "date_published": listing.opportunity.published_at.isoformat()
             if listing.opportunity.published_at

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -32,7 +33,7 @@ from mosty.opportunities.queries import (
     state_in,
     works,
 )
-from mosty.translations.queries import wanted_for
+from mosty.translations.queries import characters_this_month, wanted_for
 
 PER_PAGE = 25
 
@@ -78,6 +79,8 @@ def all_work(request: HttpRequest) -> HttpResponse:
         "local_language": city().local_language,
         "works": works(list(page.object_list), language, translation.get_language() or "", reach),
         "held": held_back().count() if request.is_coordinator else 0,  # type: ignore[attr-defined]
+        "spent": characters_this_month() if settings.TRANSLATOR != "none" else None,
+        "most": settings.TRANSLATOR_MONTHLY_CHARACTERS,
         "here": "translations",
     }
     return render(request, "desk/translations.html", found)

@@ -71,6 +71,11 @@ class Listing(Face):
         return self.texts.best("description", self.language, Use.LONG)
 
     @cached_property
+    def plain_description(self) -> BestText:
+        """For machines, where nothing can be crossed out: no translation with times that are no longer true."""
+        return self.texts.best("description", self.language)
+
+    @cached_property
     def specifics(self) -> BestText:
         return self.texts.best("specifics", self.language, Use.SAFE)
 
