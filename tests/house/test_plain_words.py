@@ -17,8 +17,8 @@ TERMS = {
     "coordinator": {"cs": ("koordin",), "uk": ("координатор",), "ru": ("координатор",), "vi": ("điều phối",),
                     "bg": ("координатор",), "ar": ("منسق", "المنسق", "لمنسق")},
     "waiting list": {"cs": ("náhradník", "čekací"), "uk": ("очікуван", "черг"), "ru": ("ожидан", "очеред"),
-                     "vi": ("chờ",), "bg": ("чака",), "ar": ("انتظار",)},
-    "district": {"cs": ("čtvr", "část"), "uk": ("район",), "ru": ("район",), "vi": ("quận", "phường", "khu"), "bg": ("район",),
+                     "vi": ("chờ",), "bg": ("чака", "без списък"), "ar": ("انتظار",)},
+    "district": {"cs": ("čtvr", "část", "do okolí"), "uk": ("район",), "ru": ("район",), "vi": ("quận", "phường", "khu"), "bg": ("район",),
                  "ar": ("حي", "منطقة", "أحياء", "الأحياء", "الحي", "مناطق")},
     "poster": {"cs": ("plakát",), "uk": ("плакат", "афіш"), "ru": ("плакат", "афиш"), "vi": ("áp phích",), "bg": ("плакат",),
                "ar": ("ملصق",)},
@@ -66,7 +66,8 @@ def test_term_of_the_glossary_is_translated_the_same_way_everywhere(term):
         with (ROOT / "locale" / language / "LC_MESSAGES" / "django.po").open("rb") as file:
             for message in read_po(file):
                 ids = message.id if isinstance(message.id, tuple) else (message.id,)
-                if not re.search(rf"\b{term}s?\b", ids[0], re.I):
+                # What stands before a comma is the name of a parameter.
+                if not re.search(rf"\b{term}s?\b(?!,)", ids[0], re.I):
                     continue
                 forms = message.string if isinstance(message.string, tuple) else (message.string,)
                 wrong += [(language, form) for form in forms if not any(part in form.lower() for part in beginnings)]
