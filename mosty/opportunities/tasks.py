@@ -1,6 +1,6 @@
 """Background work of the heart."""
 
-from mosty.opportunities.actions import expire_unconfirmed, make_sessions
+from mosty.opportunities.actions import expire_unconfirmed, make_sessions, want_missing
 from mosty.opportunities.models import Opportunity
 
 
@@ -13,3 +13,8 @@ def make_coming_sessions() -> int:
 def keep_fresh() -> int:
     """Ask for confirmations and hide what nobody confirms; returns how many listings were touched."""
     return sum(expire_unconfirmed())
+
+
+def ask_for_translations() -> int:
+    """Listings that were there before the city had a machine; returns how many were asked for."""
+    return want_missing()

@@ -8,6 +8,7 @@ import time_machine
 from mosty.base.errors import Refused
 from mosty.opportunities import actions as opportunities
 from mosty.opportunities.models import SUBJECT
+from mosty.opportunities.tasks import ask_for_translations
 from mosty.translations import actions
 from mosty.translations.actions import machine
 from mosty.translations.models import Spending, Text, Wanted
@@ -81,6 +82,14 @@ def test_published_listing_is_translated_into_every_language_and_marked(service)
         "DeepL" if service.key.endswith("deepl") else row.translator,
     )
     assert not Wanted.objects.exists()
+
+
+def test_listings_from_before_the_machine_are_asked_for_once(service):
+    a_listing()
+    Wanted.objects.all().delete()
+    assert ask_for_translations() == 1
+    assert Wanted.objects.count() == 6
+    assert ask_for_translations() == 0
 
 
 def test_draft_never_leaves_the_house(service):

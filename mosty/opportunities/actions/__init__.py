@@ -36,6 +36,7 @@ from mosty.opportunities.actions.translating import (
     send_back_texts,
     translate_again,
     translate_anyway,
+    want_missing,
 )
 
 __all__ = [
@@ -71,5 +72,6 @@ __all__ = [
     "translate_again",
     "translate_anyway",
     "use_template",
+    "want_missing",
     "withdraw",
 ]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from mosty.accounts import actions as accounts
@@ -17,6 +18,7 @@ from mosty.journal import actions as journal
 from mosty.opportunities import notices, signals
 from mosty.opportunities.models import SUBJECT, Opportunity
 from mosty.translations import actions as translations
+from mosty.translations.models import Text, Wanted
 from mosty.translations.queries import texts_of
 from mosty.translations.rules.exchange.units import Unit
 
@@ -32,6 +34,21 @@ def want_translations(opportunity: Opportunity) -> None:
     languages = [code for code in city().languages if code != opportunity.source_language]
     is_hard = refusal_to_translate(words, opportunity.source_language) is not None
     translations.want(subject=SUBJECT, subject_id=opportunity.pk, languages=languages, is_hard=is_hard)
+
+
+def want_missing(*, limit: int = 200) -> int:
+    """Ask for what no machine has been asked for yet, as after a city has got one; returns for how many listings."""
+    if settings.TRANSLATOR == "none":
+        return 0
+    found: dict[int, Opportunity] = {}
+    for language in city().languages:
+        there = Text.objects.filter(subject=SUBJECT, subject_id=OuterRef("pk"), field="title", language=language)
+        asked = Wanted.objects.filter(subject=SUBJECT, subject_id=OuterRef("pk"), language=language)
+        rows = Opportunity.objects.shown().exclude(source_language=language).filter(~Exists(there), ~Exists(asked))
+        found |= {row.pk: row for row in rows.order_by("-id")[:limit]}
+    for opportunity in found.values():
+        want_translations(opportunity)
+    return len(found)
 
 
 @transaction.atomic

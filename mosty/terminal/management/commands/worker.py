@@ -51,6 +51,7 @@ def tasks() -> list[Task]:
         Task(applications.remind_hosts, 300),
         Task(opportunities.make_coming_sessions, 3600),
         Task(opportunities.keep_fresh, 3600),
+        Task(opportunities.ask_for_translations, 300),
         Task(applications.count_answers, 3600),
         Task(applications.wipe_due, 3600),
         Task(forget_old_letters, 3600),
