@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ASKED = ROOT / "tests" / "search" / "everyday"
 SOURCES = ("mosty/opportunities/data/templates.toml", "config/cities/prague/demo/opportunities-2.toml")
 FIRST = 20
-SETS = ("first",)
+SETS = ("first", "kept")
 LANGUAGES = ("en", "uk", "ru", "vi", "bg", "ar")
 
 

@@ -129,6 +129,9 @@ def _arabic_stem(word: str) -> str:
     return word
 
 
+GLUED = "وبل"
+
+
 @lru_cache(maxsize=100_000)
 def keys(word: str, language: str = "") -> tuple[str, ...]:
     """The keys of one `plain` word: its stem and that of its lemma; without `language`, per reading and family of
@@ -141,6 +144,8 @@ def keys(word: str, language: str = "") -> tuple[str, ...]:
             else []
         )
         own = stem(sound, language or family)
+        if family == "ar" and len(sound) >= 6 and sound[0] in GLUED:  # "and", "with", "for" are written onto the word
+            lemmas = [*lemmas, sound[1:]]
         if language:
             found += [own, *(stem(lemma, language) for lemma in lemmas)]
             break

@@ -30,7 +30,7 @@ class Phrase:
     language: str
     script: str
     keys: tuple[frozenset[str], ...]
-    toned: str
+    toned: tuple[str, ...]
 
     @property
     def is_syllable(self) -> bool:
@@ -161,7 +161,7 @@ class Vocabulary:
                     if phrase.is_syllable and not _is_same_syllable(phrase, found[position], has_tones):
                         continue
                     spot = _spot(phrase, position, places, ranks)
-                    if spot:
+                    if spot and not (has_tones and _is_other_word(phrase, found, spot)):
                         matches.setdefault((phrase.concept, spot), Match(phrase.concept, spot, phrase.language))
         return sorted(matches.values(), key=lambda match: (-len(match.positions), min(match.positions), match.concept))
 
@@ -186,7 +186,7 @@ class Vocabulary:
 def _phrase(concept: str, language: str, text: str) -> Phrase | None:
     found = tokens(text, language)
     kept = [token for token in found if not is_stop(token, language)]
-    if len(kept) < 2:  # "bez domova" must not become "domov"
+    if len(kept) < 2 or language == "vi":  # "bez domova" must not become "domov"; syllables stand side by side
         kept = found
     if not kept:
         return None
@@ -194,7 +194,7 @@ def _phrase(concept: str, language: str, text: str) -> Phrase | None:
     for token in kept:
         bones = fold.consonants(token.plain) if language == "ar" else ""
         keys.append(frozenset(token.keys) | ({"a:" + bones} if len(bones) > 1 else set()))
-    return Phrase(concept, language, kept[0].script, tuple(keys), kept[0].toned)
+    return Phrase(concept, language, kept[0].script, tuple(keys), tuple(token.toned for token in kept))
 
 
 def _spot(phrase: Phrase, anchor: int, places: Mapping[str, list[int]], ranks: Sequence[int]) -> frozenset[int] | None:
@@ -223,11 +223,20 @@ def _spot(phrase: Phrase, anchor: int, places: Mapping[str, list[int]], ranks: S
     return frozenset(chosen) if anchor in chosen and is_close else None
 
 
+def _is_other_word(phrase: Phrase, found: Sequence[Token], spot: frozenset[int]) -> bool:
+    """In a query with marks, a small word is what it says: "cho con" (for a child) is no "chó con" (a puppy)."""
+    if phrase.language != "vi":
+        return False
+    typed = [found[place] for place in sorted(spot)]
+    pairs = zip(typed, phrase.toned, strict=False)
+    return any(is_stop(token, "vi") and token.toned != toned for token, toned in pairs)
+
+
 def _is_same_syllable(phrase: Phrase, token: Token, has_tones: bool) -> bool:
     """Marks tell Vietnamese words of one syllable apart; a text typed wholly without them is trusted for longer
     ones."""
     if has_tones:
-        return token.toned == phrase.toned
+        return token.toned == phrase.toned[0]
     return len(token.plain) >= 4
 
 
