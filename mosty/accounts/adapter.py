@@ -34,8 +34,10 @@ class Adapter(DefaultAccountAdapter):
     }
 
     def get_login_redirect_url(self, request: Any) -> str:
-        """Coordinators to the desk, everybody else to the host area, which says what to do next."""
-        return reverse("desk:home" if has_role(request.user, Role.Kind.COORDINATOR) else "host:home")
+        """Coordinators to the desk, translators to the translations, everybody else to the host area, which says what to do next."""
+        if has_role(request.user, Role.Kind.COORDINATOR):
+            return reverse("desk:home")
+        return reverse("desk:translations" if has_role(request.user, Role.Kind.TRANSLATOR) else "host:home")
 
     def is_open_for_signup(self, request: Any) -> bool:
         return False

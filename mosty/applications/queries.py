@@ -1,17 +1,20 @@
 """Reading applications."""
 
+import datetime as dt
 import statistics
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from mosty.applications.models import MESSAGE, Application, Message
 from mosty.applications.rules import COORDINATOR_AFTER, phrase_sentences
 from mosty.base.clock import now
 from mosty.base.ids import code_hash
-from mosty.translations.models import Text
+from mosty.translations.models import Text, Wanted
 from mosty.translations.queries import texts_of, wanted_for
 
+SOON = dt.timedelta(hours=1)
 FULL = ("opportunity", "opportunity__organisation", "session")
 
 
@@ -74,6 +77,11 @@ class Spoken:
     is_coming: bool
 
 
+def _comes_soon(row: Wanted | None) -> bool:
+    is_open = row is not None and row.state in (Wanted.State.WAITING, Wanted.State.SENDING)
+    return is_open and settings.TRANSLATOR != "none" and row is not None and row.due_at < now() + SOON
+
+
 def talk(application: Application, reader: str) -> list[Spoken]:
     """The messages of an application for a reader of this language, oldest first; two queries beside the messages."""
     messages = list(application.messages.all())
@@ -84,7 +92,7 @@ def talk(application: Application, reader: str) -> list[Spoken]:
             message,
             phrase_sentences(message.phrases),
             texts[message.pk].in_language("words", reader) if message.language != reader else None,
-            reader in wanted.get(message.pk, {}),
+            _comes_soon(wanted.get(message.pk, {}).get(reader)),
         )
         for message in messages
     ]

@@ -31,7 +31,8 @@ def kept_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.method not in ("GET", "HEAD"):
             response = get_response(request)
-            if request.method in CHANGING and response.status_code < 400:
+            is_change = request.method in CHANGING and not getattr(response, "changes_nothing", False)
+            if is_change and response.status_code < 400:
                 changed()
             return response
         key = _key(request)

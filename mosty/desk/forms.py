@@ -14,6 +14,8 @@ from mosty.opportunities.models import LanguageRequirement, Opportunity
 from mosty.opportunities.queries import FieldToCheck
 from mosty.opportunities.rules.publishing import SUMMARY_MAX, TITLE_MAX
 from mosty.opportunities.rules.sentences import language_name
+from mosty.translations.actions import Seen
+from mosty.translations.rules import fingerprint
 
 UNKNOWN = ""
 NOT_NEEDED = "none"
@@ -166,11 +168,11 @@ class UploadForm(forms.Form):
 
 
 LIMITS = {"title": TITLE_MAX, "summary": SUMMARY_MAX}
-MADE_FROM = "made_from-"
+MADE_FROM, STOOD = "made_from-", "stood-"
 
 
 class ReviewForm(forms.Form):
-    """One box per field that has an original, and which original it was."""
+    """One box per field that has an original, and which original and which translation stood there."""
 
     def __init__(self, *args: Any, fields: Sequence[FieldToCheck], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -182,23 +184,27 @@ class ReviewForm(forms.Form):
                 initial=field.words,
                 label=FIELD_NAMES[field.name],
             )
-            self.fields[MADE_FROM + field.name] = forms.CharField(
-                max_length=64, required=False, initial=field.fingerprint, widget=forms.HiddenInput
-            )
+            marks = {MADE_FROM: field.fingerprint, STOOD: fingerprint(field.words)}
+            for prefix, mark in marks.items():
+                self.fields[prefix + field.name] = forms.CharField(
+                    max_length=64, required=False, initial=mark, widget=forms.HiddenInput
+                )
 
     def words(self) -> dict[str, str]:
         """Field → what was typed."""
         return {field.name: self.cleaned_data[field.name] for field in self._on_screen}
 
-    def made_from(self) -> dict[str, str]:
-        """Field → fingerprint of the original that stood beside the box."""
-        return {field.name: self.cleaned_data[MADE_FROM + field.name] for field in self._on_screen}
+    def seen(self) -> dict[str, Seen]:
+        """Field → what stood beside and in the box."""
+        data = self.cleaned_data
+        return {field.name: Seen(data[MADE_FROM + field.name], data[STOOD + field.name]) for field in self._on_screen}
 
     def on_newer_original(self) -> "ReviewForm":
         """The same words beside the original as it is now."""
         typed = dict(self.data.items())
         for field in self._on_screen:
             typed[MADE_FROM + field.name] = field.fingerprint
+            typed[STOOD + field.name] = fingerprint(field.words)
         return ReviewForm(typed, fields=self._on_screen)
 
 

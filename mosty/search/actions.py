@@ -3,13 +3,14 @@
 import datetime as dt
 import logging
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from mosty.base import pages
 from mosty.base.clock import now, today
 from mosty.base.errors import Reason, Refused
+from mosty.base.upkeep import without_waiting
 from mosty.city.queries import city
 from mosty.journal import actions as journal
 from mosty.opportunities.models import Opportunity, Session
@@ -112,9 +113,20 @@ def follow_calendar() -> int:
 
 
 # --- what people search for -----------------------------------------------------------------------
-@transaction.atomic
 def note_search(*, words: str, language: str, level: str, is_found: bool) -> None:
-    """Count a search that found nothing (its words, if they cannot be personal) and the level of the local language it named."""
+    """Count a search that found nothing (its words, if they do not look personal) and the level of the local language it named.
+
+    Nobody waits for it: where the database cannot be written to at once, the search is not counted.
+    """
+    try:
+        with without_waiting():
+            _count_search(words, language, level, is_found=is_found)
+    except DatabaseError as trouble:
+        log.info("a search was not counted: %s", type(trouble).__name__)
+
+
+@transaction.atomic
+def _count_search(words: str, language: str, level: str, *, is_found: bool) -> None:
     date = today(city().time_zone)
     if level:
         month = date.replace(day=1)
@@ -152,15 +164,18 @@ def drop_synonym(*, synonym: Synonym, by: object) -> None:
 
 
 def _vocabulary_changed() -> None:
-    IndexState.objects.update_or_create(pk=STATE, defaults={"wants_rebuild": True})
+    IndexState.objects.update_or_create(pk=STATE, defaults={"rebuild_wanted_at": now()})
     transaction.on_commit(pages.changed)
 
 
 def rebuild_if_wanted() -> int:
     """Build the index anew after the vocabulary has changed; returns how many listings it holds, 0 when nobody asked."""
-    if not IndexState.objects.filter(pk=STATE, wants_rebuild=True).update(wants_rebuild=False):
+    wanted_at = IndexState.objects.filter(pk=STATE).values_list("rebuild_wanted_at", flat=True).first()
+    if wanted_at is None:
         return 0
-    return reindex()
+    count = reindex()
+    IndexState.objects.filter(pk=STATE, rebuild_wanted_at=wanted_at).update(rebuild_wanted_at=None)
+    return count
 
 
 def settle_missed(*, missed: Missed) -> None:

@@ -28,16 +28,16 @@ class IndexState(models.Model):
     fed_at = models.DateTimeField(null=True)
     followed_until = models.DateTimeField(null=True)
     listing_count = models.PositiveIntegerField(default=0)
-    wants_rebuild = models.BooleanField(default=False)
+    rebuild_wanted_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"{self.listing_count} listings"
 
 
 class Missed(models.Model):
-    """Words that people searched for and found nothing; only words and how often, nobody's name, address or place in time.
+    """Words that people searched for, with no filter, and found nothing: how often, and the last day. No word about who.
 
-    Shown from `rules.missed.FEWEST` searches on, so that no single person's words are read.
+    Shown from `rules.missed.FEWEST` searches on; what looks like an address, a number or a letter is not counted at all.
     """
 
     words = models.CharField(max_length=60)

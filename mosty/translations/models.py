@@ -69,6 +69,8 @@ class Wanted(models.Model):
     due_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
     trouble = models.CharField(max_length=30, blank=True)
+    original_mark = models.CharField(max_length=64, blank=True)
+    is_private = models.BooleanField(default=False)
     hidden = models.JSONField(default=list)
     overruled = models.CharField(max_length=300, blank=True)
     overruled_for = models.CharField(max_length=64, blank=True)

@@ -2,5 +2,5 @@
 
 from django.dispatch import Signal
 
-# A machine wrote new words: subject, subject_id, language, fields.
+# A machine wrote new words: subject, subject_id, language.
 translated = Signal()

@@ -32,7 +32,7 @@ def translator():
 def form_of(answer):
     """The boxes of the review page as a browser would send them."""
     html = answer.content.decode()
-    hidden = dict(re.findall(r'type="hidden" name="(made_from-\w+)" value="(\w+)"', html))
+    hidden = dict(re.findall(r'type="hidden" name="((?:made_from|stood)-\w+)" value="(\w+)"', html))
     names = re.findall(r'<textarea name="(\w+)"', html)
     return {**hidden, **dict.fromkeys(names, "")}
 

@@ -27,7 +27,7 @@ class Said(NamedTuple):
 def write(application: Application, author: str, said: Said) -> Message | None:
     """Store a message in the language it is really written in and ask the machine, where there is one, for the reader's.
 
-    The machine gets neither names nor numbers nor addresses. Returns None where nothing is said.
+    The machine gets no names, numbers and addresses that can be known as such. Returns None where nothing is said.
     """
     words, phrases = said.words.strip(), list(said.phrases)
     if not words and not phrases:
@@ -40,9 +40,9 @@ def write(application: Application, author: str, said: Said) -> Message | None:
     reader = host_reads if author == Message.Author.APPLICANT else application.preferred_language
     if settings.TRANSLATOR != "none" and words and reader != language:
         contact = application.opportunity.contact_name
-        names = [name for name in (application.given_name, contact) if name.strip()]
+        names = [name for name in (application.given_name, application.contact, contact) if name.strip()]
         translations.write_original(subject=SUBJECT, subject_id=message.pk, language=language, fields={"words": words})
-        translations.want(subject=SUBJECT, subject_id=message.pk, languages=[reader], hidden=names)
+        translations.want(subject=SUBJECT, subject_id=message.pk, languages=[reader], is_private=True, hidden=names)
     return message
 
 

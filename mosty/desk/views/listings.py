@@ -246,7 +246,7 @@ def _write(request: HttpRequest, opportunity: Opportunity, forms: dict[str, Any]
         if facts is not None and facts in changed:
             facts.apply(opportunity, request.user)
         if texts is not None and texts in changed:
-            words = {field: texts.cleaned_data[field] for field in TextsForm.FIELDS}
+            words = {field: texts.cleaned_data[field] for field in TextsForm.FIELDS if field in texts.changed_data}
             language = texts.cleaned_data["language"]
             actions.set_texts(opportunity=opportunity, language=language, texts=words, by=request.user)
     return True

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from mosty.accounts.models import Person
@@ -36,6 +37,7 @@ from mosty.opportunities.queries import (
 from mosty.translations.queries import characters_this_month, wanted_for
 
 PER_PAGE = 25
+NOTHING = gettext_lazy("Nothing has changed.")
 
 
 def languages_of(request: HttpRequest) -> list[str]:
@@ -99,6 +101,7 @@ def review(
         {
             "field": field,
             "box": form[field.name],
+            "other": field.words if form.is_bound and field.words != str(form[field.name].value() or "") else "",
             "flags": check(str(form[field.name].value() or ""), language),
             "lines": max(2, min(14, len(field.original) // 55 + field.original.count("\n") + 1)),
         }
@@ -131,7 +134,7 @@ def save_review(request: HttpRequest, public_id: str, language: str) -> HttpResp
             opportunity=shown.opportunity,
             language=language,
             words=form.words(),
-            made_from=form.made_from(),
+            seen=form.seen(),
             by=request.user,
         )
     except Refused as no:
@@ -140,7 +143,7 @@ def save_review(request: HttpRequest, public_id: str, language: str) -> HttpResp
     if has_changed:
         messages.success(request, _("Checked. Readers see it now."))
     else:
-        messages.info(request, _("Nothing has changed."))
+        messages.info(request, NOTHING)
     return _next(request, shown.opportunity.pk, language)
 
 
@@ -193,11 +196,13 @@ def translate_again(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _told(request: HttpRequest, deed: Any, done: str, then: HttpResponse) -> HttpResponse:
     try:
-        deed()
+        has_changed = deed()
     except Refused as no:
         messages.error(request, str(no.reason))
     else:
-        messages.success(request, done)
+        messages.add_message(
+            request, messages.SUCCESS if has_changed else messages.INFO, done if has_changed else NOTHING
+        )
     return then
 
 
@@ -206,4 +211,6 @@ def plain(request: HttpRequest) -> HttpResponse:
     """The check of words that are still being written; nothing is stored."""
     language = request.POST.get("language", "")
     flags = check(request.POST.get("text", "")[:6000], language if language in city().languages else "")
-    return render(request, "ui/plain.html", {"flags": flags[:8], "language": language})
+    response = render(request, "ui/plain.html", {"flags": flags[:8], "language": language})
+    response.changes_nothing = True  # type: ignore[attr-defined]
+    return response

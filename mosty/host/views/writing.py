@@ -141,7 +141,9 @@ def plain(request: HttpRequest) -> HttpResponse:
     """The check of words that are still being written; nothing is stored."""
     language = request.POST.get("language", "")
     flags = _flags(request.POST.get("text", ""), language if language in dict(settings.LANGUAGES) else "")
-    return render(request, "ui/plain.html", {"flags": flags, "language": language})
+    response = render(request, "ui/plain.html", {"flags": flags, "language": language})
+    response.changes_nothing = True  # type: ignore[attr-defined]
+    return response
 
 
 def _onwards(request: HttpRequest, opportunity: Opportunity, step: str) -> HttpResponse:

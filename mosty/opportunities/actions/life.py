@@ -36,6 +36,7 @@ def _move(opportunity: Opportunity, status: str, verb: str, by: object | None, *
     for column, value in fields.items():
         setattr(opportunity, column, value)
     opportunity.save(update_fields=["status", "modified", *fields])
+    want_translations(opportunity)
     journal.record(by=by, verb=verb, noun="opportunity", noun_id=opportunity.public_id)
     signals.changed.send(Opportunity, opportunity=opportunity)
 
@@ -82,7 +83,6 @@ def publish(*, opportunity: Opportunity, by: object | None) -> None:
         review_note="",
     )
     make_sessions(opportunity=opportunity)
-    want_translations(opportunity)
     notices.tell_host_published(opportunity)
     signals.published.send(Opportunity, opportunity=opportunity)
 

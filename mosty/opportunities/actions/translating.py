@@ -11,12 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from mosty.accounts import actions as accounts
 from mosty.accounts.models import Role
 from mosty.base.clock import now
-from mosty.base.errors import Reason, Refused
+from mosty.base.errors import Reason, Refused, refuse_if
 from mosty.city.queries import city
 from mosty.guidance.rules import refusal_to_translate
 from mosty.journal import actions as journal
 from mosty.opportunities import notices, signals
 from mosty.opportunities.models import SUBJECT, Opportunity
+from mosty.opportunities.rules import refusal_to_hide
+from mosty.organisations.models import Organisation
 from mosty.translations import actions as translations
 from mosty.translations.models import Text, Wanted
 from mosty.translations.queries import texts_of
@@ -26,9 +28,13 @@ from mosty.translations.rules.exchange.units import Unit
 def want_translations(opportunity: Opportunity) -> None:
     """Ask the machine for every language of the city that lacks a text; a hard original is held back (`guidance.rules`).
 
-    Only for what the public sees, so that no draft leaves the house. Does nothing where the city works without a machine.
+    Only for what the public sees, so that no draft leaves the house; what is hidden is no longer asked for. Does nothing where
+    the city works without a machine.
     """
-    if settings.TRANSLATOR == "none" or not opportunity.is_shown:
+    if settings.TRANSLATOR == "none":
+        return
+    if not Opportunity.objects.shown().filter(pk=opportunity.pk).exists():
+        translations.stop_wanting(subject=SUBJECT, subject_id=opportunity.pk)
         return
     words = texts_of(SUBJECT, [opportunity.pk], ("description",))[opportunity.pk].original("description")
     languages = [code for code in city().languages if code != opportunity.source_language]
@@ -53,14 +59,19 @@ def want_missing(*, limit: int = 200) -> int:
 
 @transaction.atomic
 def review_texts(
-    *, opportunity: Opportunity, language: str, words: Mapping[str, str], made_from: Mapping[str, str], by: object
+    *,
+    opportunity: Opportunity,
+    language: str,
+    words: Mapping[str, str],
+    seen: Mapping[str, translations.Seen],
+    by: object,
 ) -> bool:
     """A person vouches for these words in this language; returns whether anything changed. Readers see it at once.
 
-    `made_from`, refusals: see `translations.review`. The journal keeps who, not what.
+    `seen`, refusals: see `translations.review`. The journal keeps who, not what.
     """
     has_changed = translations.review(
-        subject=SUBJECT, subject_id=opportunity.pk, language=language, words=words, made_from=made_from, by=by
+        subject=SUBJECT, subject_id=opportunity.pk, language=language, words=words, seen=seen, by=by
     )
     if has_changed:
         _tell(opportunity, "check_translation", language, by)
@@ -76,44 +87,68 @@ def send_back_texts(*, opportunity: Opportunity, language: str, note: str, by: o
     return has_changed
 
 
-@transaction.atomic
 def bring_back_texts(*, units: Iterable[Unit], language: str, by: object) -> dict[str, list[str]]:
-    """Store the texts of a translated file, whose keys are "opportunity/<public id>/<field>"; returns the keys by what became
-    of them (see `translations.bring_back`). Readers see what was taken at once."""
+    """Store the texts of a translated file for what the public sees, whose keys are "opportunity/<public id>/<field>".
+
+    Returns the keys by what became of them (see `translations.bring_back`). Readers see what was taken at once.
+    """
     found: dict[str, list[str]] = defaultdict(list)
-    changed: dict[str, Opportunity] = {}
-    parts = {unit.key: unit.key.split("/") for unit in units}
-    ids = {part[1] for part in parts.values() if len(part) == 3 and part[1].isalnum()}
-    rows = {row.public_id: row for row in Opportunity.objects.filter(public_id__in=ids)}
+    by_listing: dict[str, list[tuple[str, Unit]]] = defaultdict(list)
     for unit in units:
-        subject, public_id, field = (*parts[unit.key], "", "", "")[:3]
-        opportunity = rows.get(public_id)
-        became = "unknown"
-        if subject == SUBJECT and opportunity is not None:
-            became = translations.bring_back(
-                subject=SUBJECT, subject_id=opportunity.pk, field=field, language=language, unit=unit, by=by
-            )
-        if became in ("taken", "older") and opportunity is not None:
-            changed[public_id] = opportunity
-        found[became].append(unit.key)
-    for opportunity in changed.values():
-        _tell(opportunity, "import_translations", language, by)
+        subject, public_id, field = (*unit.key.split("/"), "", "", "")[:3]
+        by_listing[public_id if subject == SUBJECT and public_id.isalnum() else ""].append((field, unit))
+    rows = {row.public_id: row for row in Opportunity.objects.shown().filter(public_id__in=list(by_listing))}
+    for public_id, texts in by_listing.items():
+        if public_id not in rows:
+            found["unknown"] += [unit.key for _field, unit in texts]
+            continue
+        for became, key in _bring_back_one(rows[public_id], texts, language, by):
+            found[became].append(key)
     return dict(found)
 
 
 @transaction.atomic
+def _bring_back_one(
+    opportunity: Opportunity, texts: Iterable[tuple[str, Unit]], language: str, by: object
+) -> list[tuple[str, str]]:
+    """(what became of it, key) of each text of one listing, which is locked for no longer than this."""
+    found = []
+    for field, unit in texts:
+        became = translations.bring_back(
+            subject=SUBJECT, subject_id=opportunity.pk, field=field, language=language, unit=unit, by=by
+        )
+        found.append((became, unit.key))
+    if any(became in ("taken", "older") for became, _key in found):
+        _tell(opportunity, "import_translations", language, by)
+    return found
+
+
+@transaction.atomic
 def translate_anyway(*, opportunity: Opportunity, reason: str, by: object) -> int:
-    """Let the machine translate a text that is hard to read; the reason is kept. Returns for how many languages."""
+    """Let the machine translate a text that is hard to read; the journal keeps the reason. Returns for how many languages.
+    Refused without a reason and for what the public does not see."""
+    refuse_if(refusal_to_hide(opportunity))
     count = translations.overrule_gate(subject=SUBJECT, subject_id=opportunity.pk, reason=reason)
-    journal.record(by=by, verb="translate_anyway", noun="opportunity", noun_id=opportunity.public_id)
+    why = reason.strip()[:300]
+    journal.record(by=by, verb="translate_anyway", noun="opportunity", noun_id=opportunity.public_id, reason=why)
     return count
 
 
+@transaction.atomic
 def translate_again(*, opportunity: Opportunity, by: object) -> int:
-    """Ask the machine once more where it gave up; returns for how many languages."""
+    """Ask the machine once more where it gave up; returns for how many languages. Refused for what the public does not see."""
+    refuse_if(refusal_to_hide(opportunity))
     count = translations.try_again(subject=SUBJECT, subject_id=opportunity.pk)
-    journal.record(by=by, verb="translate_again", noun="opportunity", noun_id=opportunity.public_id)
+    if count:
+        journal.record(by=by, verb="translate_again", noun="opportunity", noun_id=opportunity.public_id)
     return count
+
+
+def stop_for_host(*, organisation: Organisation) -> None:
+    """A host was changed: of one that is refused or suspended nothing goes to a machine any more."""
+    if settings.TRANSLATOR != "none" and not organisation.may_act:
+        for opportunity in Opportunity.objects.filter(organisation=organisation, status__in=Opportunity.SHOWN):
+            want_translations(opportunity)
 
 
 @transaction.atomic

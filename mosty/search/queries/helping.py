@@ -16,6 +16,7 @@ from mosty.search.rules.vocabulary import Vocabulary
 from mosty.search.rules.wish import Wish
 
 MOST_REASONS = 2
+MOST_TRIED = 12
 NEAR_DISTRICTS = 3
 NEAR_KM = 8.0
 
@@ -83,7 +84,8 @@ def ways_on(wish: Wish, read: Understanding, language: str) -> list[WayOn]:
     """Where nothing was found: filters whose absence would find something, districts nearby, everything without filters."""
     if wish.unknown or not (wish.filters or wish.age is not None):
         return []
-    found = [_without(wish, read, name, value, language) for name, values in wish.filters.items() for value in values]
+    chosen = [(name, value) for name, values in wish.filters.items() for value in values][:MOST_TRIED]
+    found = [_without(wish, read, name, value, language) for name, value in chosen]
     if wish.age is not None:
         count = _count(replace(wish, age=None), read)
         found.append(WayOn("without", "age", str(wish.age), years_label(wish.age), count))

@@ -57,10 +57,11 @@ _kept_added: list[tuple[str, tuple[tuple[str, str, str], ...]]] = []
 def _added() -> tuple[tuple[str, str, str], ...]:
     """What staff tied together: (concept, language, words). Read once per state of the kept pages, which every process sees."""
     now = generation()
-    if not _kept_added or _kept_added[0][0] != now:
-        rows = tuple(Synonym.objects.order_by("id").values_list("concept", "language", "words"))
-        _kept_added[:] = [(now, rows)]
-    return _kept_added[0][1]
+    kept = dict(_kept_added)  # another thread may forget it meanwhile
+    if now not in kept:
+        kept = {now: tuple(Synonym.objects.order_by("id").values_list("concept", "language", "words"))}
+        _kept_added[:] = kept.items()
+    return kept[now]
 
 
 def gazetteer() -> Gazetteer:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from mosty.search.rules import fold
-from mosty.search.rules.analyse import Token, is_stop, tokens
+from mosty.search.rules.analyse import Token, is_stop, looks_vietnamese, tokens
 from mosty.search.rules.spelling import Spelling
 
 LANGUAGES = ("cs", "en", "uk", "ru", "vi", "bg", "ar")
@@ -86,7 +86,7 @@ class Vocabulary:
             said[concept] = list(labels.items()) + [(lang, text) for lang, texts in synonyms.items() for text in texts]
         for concept, language, text in added:
             if concept in said:
-                said[concept].append((language, text))
+                said[concept] += [(spoken, text) for spoken in _languages_of(text, language)]
         self._index(said)
         self.syllables = frozenset(
             key for phrases in self._by_anchor.values() for phrase in phrases if phrase.language == "vi"
@@ -181,6 +181,17 @@ class Vocabulary:
                 break
             found |= more
         return found
+
+
+def _languages_of(text: str, typed_on: str) -> tuple[str, ...]:
+    """Languages whose script a word of staff is written in: whoever typed it may read another language than it is of."""
+    script = fold.script(text)
+    if script == "cyrillic":
+        return ("uk", "ru", "bg")
+    if script == "arabic":
+        return ("ar",)
+    is_vietnamese = typed_on == "vi" or looks_vietnamese(tokens(text), frozenset())
+    return ("vi",) if is_vietnamese else ("cs", "en")
 
 
 def _phrase(concept: str, language: str, text: str) -> Phrase | None:

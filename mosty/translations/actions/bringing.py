@@ -3,22 +3,32 @@
 from django.db import transaction
 
 from mosty.base.clock import now
-from mosty.translations.actions.writing import write_translation
+from mosty.translations.actions.writing import lock, write_translation
 from mosty.translations.models import Text
 from mosty.translations.rules import fingerprint
 from mosty.translations.rules.exchange.units import Unit
+from mosty.translations.rules.protect import CONTROL
 
 State = Text.State
 GOOD = (State.HUMAN, State.MT_REVIEWED)
+LONGEST = {"title": 80, "summary": 200}
+LONGEST_OTHER = 6000
+
+
+def is_storable(field: str, words: str) -> bool:
+    """Whether the words fit where they shall stand, and hold nothing that a database or a page cannot."""
+    return len(words) <= LONGEST.get(field, LONGEST_OTHER) and not CONTROL.search(words.replace("\r", ""))
 
 
 @transaction.atomic
 def bring_back(*, subject: str, subject_id: int, field: str, language: str, unit: Unit, by: object) -> str:
     """Store one text of a file; says what became of it: taken, same, empty, older or unknown.
 
-    `older`: the original has changed since the file was taken. The words are then kept as a stale translation with the
-    original they were made from, unless there is one that somebody has vouched for. `unknown`: there is no such original.
+    `same`: nobody did anything with it in the file. `older`: the original has changed since the file was taken; the words are
+    then kept as a stale translation with the original they were made from, unless a person has written or checked another.
+    `unknown`: there is no such original, or the words are too long for their field or hold signs that no text has.
     """
+    lock(subject, subject_id)
     rows = {row.language: row for row in Text.objects.filter(subject=subject, subject_id=subject_id, field=field)}
     original = next((row for row in rows.values() if row.state == State.ORIGINAL), None)
     if original is None or original.language == language:
@@ -26,12 +36,10 @@ def bring_back(*, subject: str, subject_id: int, field: str, language: str, unit
     if not unit.target.strip():
         return "empty"
     old = rows.get(language)
-    if old is not None and (old.words, old.state, old.source_fingerprint) == (
-        unit.target,
-        unit.state,
-        unit.fingerprint,
-    ):
+    if not unit.is_touched or (old is not None and _says_nothing_new(old, unit)):
         return "same"
+    if unit.state not in (*GOOD, State.MT_UNREVIEWED, State.STALE) or not is_storable(field, unit.target):
+        return "unknown"
     if unit.fingerprint != original.source_fingerprint or unit.state == State.STALE:
         return _keep_older(original, old, language, unit)
     write_translation(
@@ -46,8 +54,16 @@ def bring_back(*, subject: str, subject_id: int, field: str, language: str, unit
     return "taken"
 
 
+def _says_nothing_new(old: Text, unit: Unit) -> bool:
+    """The same words in the same state, or unchecked words where there are checked ones."""
+    if (old.words, old.state, old.source_fingerprint) == (unit.target, unit.state, unit.fingerprint):
+        return True
+    return old.state in GOOD and unit.state == State.MT_UNREVIEWED
+
+
 def _keep_older(original: Text, old: Text | None, language: str, unit: Unit) -> str:
-    if old is None or old.state not in GOOD:
+    is_machines = old is not None and bool(old.translator) and old.reviewed_by_id is None
+    if old is None or is_machines:
         is_source_known = fingerprint(unit.source) == unit.fingerprint
         Text.objects.update_or_create(
             subject=original.subject,
@@ -60,6 +76,7 @@ def _keep_older(original: Text, old: Text | None, language: str, unit: Unit) -> 
                 "source_fingerprint": unit.fingerprint,
                 "source_words": unit.source if is_source_known else "",
                 "translator": unit.translator,
+                "reviewed_by_id": None,
                 "note": "",
                 "changed_at": now(),
             },

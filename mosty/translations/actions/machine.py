@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from mosty.base.clock import now
 from mosty.base.errors import Reason, Refused
 from mosty.translations import signals
-from mosty.translations.actions.writing import write_translation
+from mosty.translations.actions.writing import lock, write_translation
 from mosty.translations.kinds import NotTranslated, Translator, translator
 from mosty.translations.models import Spending, Text, Wanted
 from mosty.translations.queries import kept_words, rows_of
@@ -21,19 +21,27 @@ from mosty.translations.rules import fingerprint, machine
 from mosty.translations.rules.protect import Damaged, Kept, Line, check_likeness, lines_of, restored
 
 log = logging.getLogger("mosty.translations")
-DEADLINE_S = 30.0
+DEADLINE_S = 15.0
+MOST_SINGLE = 8  # damaged lines asked for once more
 LEASE = dt.timedelta(minutes=10)
 State = Wanted.State
 
 
 @transaction.atomic
 def want(
-    *, subject: str, subject_id: int, languages: Collection[str], is_hard: bool = False, hidden: Sequence[str] = ()
+    *,
+    subject: str,
+    subject_id: int,
+    languages: Collection[str],
+    is_hard: bool = False,
+    is_private: bool = False,
+    hidden: Sequence[str] = (),
 ) -> None:
     """Note which languages a machine has to put this thing into; what is there already or written by a person is left out.
 
     `is_hard`: the original is too hard to translate well; its rows are held until it changes or somebody overrules.
-    `hidden`: people's names; with them the thing counts as private, and no name, number or address leaves the house.
+    `is_private`: what can be known for a name, number or address does not leave the house; `hidden`: names and contacts of
+    people in it. Where the machine is at it, has given up or waits, and the original is the same, it stays so.
     Without a translator nothing is noted. Call it in the transaction that wrote the words.
     """
     rows = rows_of(subject, subject_id)
@@ -45,10 +53,19 @@ def want(
             continue
         row = Wanted.objects.filter(**where).first() or Wanted(**where)
         is_free = not is_hard or (bool(row.overruled) and row.overruled_for == original)
+        if row.pk and row.original_mark == original and (row.state == State.HELD) != is_free:
+            continue
+        row.original_mark, row.is_private = original, is_private
         row.state = State.WAITING if is_free else State.HELD
         row.attempts, row.trouble, row.due_at = 0, "", now()
         row.hidden = list(hidden)
         row.save()
+
+
+@transaction.atomic
+def stop_wanting(*, subject: str, subject_id: int) -> None:
+    """No machine gets this thing any more, as when a listing was hidden."""
+    Wanted.objects.filter(subject=subject, subject_id=subject_id).delete()
 
 
 def _mark_of(rows: list[Text]) -> str:
@@ -74,8 +91,9 @@ def try_again(*, subject: str, subject_id: int) -> int:
     return rows.update(state=State.WAITING, attempts=0, due_at=now(), trouble="")
 
 
-def translate_due(*, limit: int = 5) -> int:
-    """Fetch what is wanted and due; returns how many languages of how many things were finished.
+def translate_due(*, limit: int = 1) -> int:
+    """Fetch what is wanted and due; returns how many languages of how many things were finished. One at a time, so that the
+    worker's other work never waits long for a slow machine.
 
     A row is claimed before the machine is asked. Every line is checked; a field with a damaged line is not stored, the others
     are. A failure puts the row off (`rules.machine.WAITS`), the last one leaves it to a person.
@@ -112,7 +130,7 @@ def _fetch(row: Wanted, made: Translator) -> int:
         row.delete()
         return 1
     kept = [*kept_words(wanted[0].language, row.language), *(Kept(name, name) for name in row.hidden)]
-    lines = {text.field: lines_of(text.words, kept, is_private=bool(row.hidden)) for text in wanted}
+    lines = {text.field: lines_of(text.words, kept, is_private=row.is_private) for text in wanted}
     try:
         outcome = _translated(lines, wanted[0].language, row.language, made)
     except Exception as trouble:  # whatever a machine sends must not hold up the other rows
@@ -125,7 +143,10 @@ def _fetch(row: Wanted, made: Translator) -> int:
 
 @transaction.atomic
 def _store(row: Wanted, words: Mapping[str, str], made_from: Mapping[str, str], name: str) -> None:
-    """Only where it is still wanted: a person may have written, or the host changed the original, in the meantime."""
+    """Only where it is still wanted: a person may have written, the host changed the original, the city hidden the listing."""
+    lock(row.subject, row.subject_id)
+    if not Wanted.objects.filter(pk=row.pk).exists():
+        return
     still = {text.field for text in machine.fields_for_machine(rows_of(row.subject, row.subject_id), row.language)}
     has_changed = write_translation(
         subject=row.subject,
@@ -143,7 +164,7 @@ def _store(row: Wanted, words: Mapping[str, str], made_from: Mapping[str, str], 
 def _settle(row: Wanted, outcome: _Outcome) -> int:
     """Delete the row when nothing is left of it, else say when it comes again."""
     left = machine.fields_for_machine(rows_of(row.subject, row.subject_id), row.language)
-    claimed = Wanted.objects.filter(pk=row.pk, state=State.SENDING)
+    claimed = Wanted.objects.filter(pk=row.pk, state=State.SENDING, due_at=row.due_at)  # still this worker's own claim
     if not left:
         claimed.delete()
         return 1
@@ -183,9 +204,13 @@ def _translated(lines: Mapping[str, list[Line]], source: str, target: str, made:
 
     marked = [lines[name][number].marked for name, number in places]
     try:
-        for batch in machine.batches(marked, made.limits.lines, made.limits.characters):
-            for number in ask(batch):
-                ask([number])
+        damaged = [
+            number
+            for batch in machine.batches(marked, made.limits.lines, made.limits.characters)
+            for number in ask(batch)
+        ]
+        for number in damaged[:MOST_SINGLE]:
+            ask([number])
     except NotTranslated as trouble:
         outcome.trouble = trouble.code
         outcome.retry_after, outcome.is_final = trouble.retry_after, trouble.is_final

@@ -1,14 +1,18 @@
 """What readers of both languages do with a translation."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from mosty.base.clock import now
 from mosty.base.errors import Reason, Refused
+from mosty.translations.actions.writing import lock
 from mosty.translations.models import Text, Wanted
 from mosty.translations.queries import rows_of
+from mosty.translations.rules import fingerprint
+from mosty.translations.rules.machine import fields_for_machine
 
 State = Text.State
 CHANGED_MEANWHILE = Reason(
@@ -16,16 +20,31 @@ CHANGED_MEANWHILE = Reason(
 )
 
 
+CHANGED_BY_ANOTHER = Reason(
+    "translation_changed", _("Somebody else has changed this translation meanwhile. What you wrote is still here.")
+)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What stood on the screen beside and in one box: fingerprints of the original and of the translation."""
+
+    original: str
+    translation: str
+
+
 @transaction.atomic
 def review(
-    *, subject: str, subject_id: int, language: str, words: Mapping[str, str], made_from: Mapping[str, str], by: object
+    *, subject: str, subject_id: int, language: str, words: Mapping[str, str], seen: Mapping[str, Seen], by: object
 ) -> bool:
     """A person vouches for these words; returns whether anything changed.
 
     What a machine wrote becomes *checked by a person*, also where the person mended it; what nobody or a person wrote becomes
-    *translated by a person*. Empty words take a translation away. `made_from`: field → fingerprint of the original that was on
-    the screen; refused (`original_changed`) when one is another by now. Ends what the machine was still wanted for.
+    *translated by a person*. Empty words take a translation away. Refused when the original is another than was seen
+    (`original_changed`), or when somebody has changed a translation that was changed here too (`translation_changed`); a box
+    that was left as it was never overwrites anything. Ends what the machine is no longer needed for.
     """
+    lock(subject, subject_id)
     rows = rows_of(subject, subject_id)
     originals = {row.field: row for row in rows if row.state == State.ORIGINAL}
     theirs = {row.field: row for row in rows if row.language == language}
@@ -34,10 +53,15 @@ def review(
         original, before = originals.get(field), theirs.get(field)
         if original is None or original.language == language:
             continue
-        if made_from.get(field) != original.source_fingerprint:
+        stood = seen.get(field, Seen("", ""))
+        if stood.original != original.source_fingerprint:
             raise Refused(CHANGED_MEANWHILE)
+        if stood.translation != fingerprint(before.words if before is not None else ""):
+            if fingerprint(text) == stood.translation:
+                continue
+            raise Refused(CHANGED_BY_ANOTHER)
         changed |= _keep(original, before, language, text, by)
-    if not Text.objects.filter(subject=subject, subject_id=subject_id, language=language, state=State.STALE).exists():
+    if not fields_for_machine(rows_of(subject, subject_id), language):
         Wanted.objects.filter(subject=subject, subject_id=subject_id, language=language).exclude(
             state=Wanted.State.SENDING
         ).delete()

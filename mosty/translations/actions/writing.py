@@ -19,6 +19,12 @@ def _state_before_stale(row: Text) -> str:
     return State.MT_REVIEWED if row.reviewed_by_id else State.MT_UNREVIEWED
 
 
+def lock(subject: str, subject_id: int) -> None:
+    """Whoever changes texts of one thing waits here for whoever is at it; inside a transaction."""
+    originals = Text.objects.filter(subject=subject, subject_id=subject_id, state=State.ORIGINAL)
+    list(originals.select_for_update().order_by("id").values_list("pk"))
+
+
 @transaction.atomic
 def write_original(*, subject: str, subject_id: int, language: str, fields: Mapping[str, str]) -> bool:
     """Store the original words of these fields; returns whether anything changed.
@@ -27,6 +33,7 @@ def write_original(*, subject: str, subject_id: int, language: str, fields: Mapp
     language than before replaces the old original.
     """
     changed = False
+    lock(subject, subject_id)
     for field, words in fields.items():
         rows = {row.language: row for row in Text.objects.filter(subject=subject, subject_id=subject_id, field=field)}
         mark = fingerprint(words)
@@ -46,6 +53,9 @@ def write_original(*, subject: str, subject_id: int, language: str, fields: Mapp
                 "state": State.ORIGINAL,
                 "source_fingerprint": mark,
                 "translator": "",
+                "reviewed_by_id": None,
+                "source_words": "",
+                "note": "",
                 "changed_at": now(),
             },
         )
@@ -78,6 +88,7 @@ def write_translation(
     `made_from`: field → fingerprint of the original the translator had; a field whose original is another by now is left alone.
     """
     changed = False
+    lock(subject, subject_id)
     for field, words in fields.items():
         original = Text.objects.filter(
             subject=subject, subject_id=subject_id, field=field, state=State.ORIGINAL
@@ -111,7 +122,9 @@ def write_translation(
     return changed
 
 
+@transaction.atomic
 def forget(*, subject: str, subject_id: int) -> None:
     """Delete every text of one thing, and what is still wanted for it."""
+    lock(subject, subject_id)
     Text.objects.filter(subject=subject, subject_id=subject_id).delete()
     Wanted.objects.filter(subject=subject, subject_id=subject_id).delete()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from mosty.translations.kinds import Limits
 from mosty.translations.kinds.calling import as_list, ask
 
-TARGETS = {"en": "EN-GB", "pt": "PT-PT", "zh-Hans": "ZH-HANS", "zh-Hant": "ZH-HANT"}
+TARGETS = {"en": "EN-GB", "pt": "PT-PT", "zh-hans": "ZH-HANS", "zh-hant": "ZH-HANT", "pt-br": "PT-BR"}
 
 
 class DeepL:
@@ -23,7 +23,7 @@ class DeepL:
         payload = {
             "text": list(lines),
             "source_lang": source.split("-")[0].upper(),
-            "target_lang": TARGETS.get(target, target.split("-")[0].upper()),
+            "target_lang": TARGETS.get(target.lower(), target.split("-")[0].upper()),
             "tag_handling": "xml",
             "ignore_tags": ["x"],
             "preserve_formatting": True,

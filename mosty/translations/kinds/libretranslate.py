@@ -11,7 +11,7 @@ from mosty.translations.kinds.calling import as_list, ask
 
 OWN = re.compile(r'<x id="(\d+)">(.*?)</x>', re.S)
 THEIRS = re.compile(r"<span(?=[^>]*\bid=[\"']m(\d+)[\"'])[^>]*>(.*?)</span>", re.S | re.I)
-CODES = {"zh-Hans": "zh", "zh-Hant": "zt", "pt-BR": "pb"}
+CODES = {"zh-hans": "zh", "zh-hant": "zt", "pt-br": "pb"}
 
 
 class LibreTranslate:
@@ -27,8 +27,8 @@ class LibreTranslate:
     def translate(self, lines: Sequence[str], source: str, target: str, deadline: float) -> list[object]:
         payload: dict[str, object] = {
             "q": [OWN.sub(r'<span id="m\1" translate="no">\2</span>', line) for line in lines],
-            "source": CODES.get(source, source.split("-")[0]),
-            "target": CODES.get(target, target.split("-")[0]),
+            "source": CODES.get(source.lower(), source.split("-")[0]),
+            "target": CODES.get(target.lower(), target.split("-")[0]),
             "format": "html",
         }
         if self._key:

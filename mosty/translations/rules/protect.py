@@ -7,6 +7,7 @@ the same line in another language: each mark once and unchanged, figures in thei
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -19,7 +20,8 @@ FIGURE = "|".join(
     )
 )
 MARK = re.compile(r'<x id="(\d+)">(.*?)</x>', re.S)
-LEAD = re.compile(r"^\s*(?:[-–•*·▪◦✓✔→]+\s+|\d{1,2}[.)]\s+)?")
+LEAD = re.compile(r"^\s*(?:[-–•*·▪◦✓✔→]+\s+)?")
+USER_NAME = re.compile(r"@\w{3,}|\b(?:t\.me|wa\.me|fb\.com|instagram\.com)/\S+")
 LETTERS = re.compile(r"[^\W\d_]")
 # Control signs, turned-round directions, halves of signs and signs that stand for lost ones.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffd-\uffff\ud800-\udfff]")
@@ -73,10 +75,28 @@ class Line:
 
 
 def lines_of(text: str, kept: Sequence[Kept] = (), *, is_private: bool = False) -> list[Line]:
-    """The lines of a text, ready to be sent. `kept`: names and words of the glossary, longer ones first where they overlap."""
+    """The lines of a text, ready to be sent. `kept`: names and words of the glossary, longer ones first where they overlap.
+
+    Of a private text the machine gets no word of a name in `kept`, in any of its cases, no user name, and no word that begins
+    with a capital letter inside a sentence: most names of people, streets and houses, not all.
+    """
+    if is_private:
+        kept = [*kept, *_looking_like_names(text, kept)]
     pattern = _pattern(kept)
     by_source = {word.source.casefold(): word for word in kept}
     return [_line(raw, pattern, by_source, is_private) for raw in text.split("\n")]
+
+
+def _looking_like_names(text: str, kept: Sequence[Kept]) -> list[Kept]:
+    stems = {part.casefold()[: max(3, len(part) - 1)] for word in kept for part in re.findall(r"\w{3,}", word.source)}
+    found = {name.group(0) for name in USER_NAME.finditer(text)}
+    for word in re.finditer(r"[^\W\d_]{2,}", text):
+        before = text[: word.start()].rstrip(" \t„“\"'«(")
+        is_inside = bool(before) and before[-1] not in ".!?…:\n"
+        looks_so = is_inside and word[0][0].isupper() and not word[0].isupper()
+        if looks_so or any(word[0].casefold().startswith(stem) for stem in stems):
+            found.add(word[0])
+    return [Kept(name, name) for name in sorted(found)]
 
 
 def _pattern(kept: Sequence[Kept]) -> re.Pattern[str]:
@@ -181,12 +201,24 @@ def _without_marks(text: str, words: Sequence[str]) -> str:
 
 def new_figures(source: str, translated: str) -> list[str]:
     """Figures of a translation that its source does not have: a time or a number that somebody invented or mistyped."""
-    known = _figures(source)
-    return [figure for figure in _figures(translated) if figure not in known]
+    known = {_plain_figure(found) for found in _figures(source)}
+    return [figure for figure in _figures(translated) if _plain_figure(figure) not in known]
 
 
 def _figures(text: str) -> list[str]:
-    return [re.sub(r"[\s\u00a0]", "", found).strip(".,:") for found in re.findall(r"\d[\d:.,]*", text)]
+    """Figures as they are written; those of a thousand and more in one piece."""
+    return [
+        found.group(0).rstrip(".,:")
+        for found in re.finditer(r"\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?!\d)|\d[\d:.,]*", text)
+    ]
+
+
+def _plain_figure(figure: str) -> str:
+    """The same for 18.00 and 18:00, 09:00 and 9:00, 1 000 and 1,000, and for the figures of every script."""
+    digits = "".join(str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in figure)
+    if re.fullmatch(r"\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+", digits):
+        return re.sub(r"\D", "", digits)
+    return re.sub(r"\b0+(?=\d)", "", digits.replace(".", ":").replace(",", ":"))
 
 
 def with_glossary(text: str, kept: Iterable[Kept]) -> list[Kept]:

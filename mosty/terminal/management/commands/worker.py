@@ -47,7 +47,7 @@ def tasks() -> list[Task]:
         Task(search.drain, 0.5),
         Task(notices.send_due_letters, 2),
         Task(channels.send_due_posts, 2),
-        Task(translations.translate_due, 2),
+        Task(translations.translate_due, 0.5),
         Task(applications.remind_hosts, 300),
         Task(opportunities.make_coming_sessions, 3600),
         Task(opportunities.keep_fresh, 3600),

@@ -35,6 +35,7 @@ class Unit:
     fingerprint: str
     translator: str = ""
     note: str = ""
+    is_touched: bool = field(default=False, compare=False)  # somebody did something with it since it left
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ def settle(found: Found, source: str, unfinished: frozenset[str]) -> tuple[Unit,
         reasons.append(_("The original text was edited in the file."))
     if is_unfinished and found.target.strip():
         reasons.append(_("The file marks this translation as unfinished."))
-    unit = Unit(found.key, source, found.target, "human", fingerprint(source), note=found.note)
+    unit = Unit(found.key, source, found.target, "human", fingerprint(source), note=found.note, is_touched=True)
     if is_ours and facts["target"] == mark(found.target):
         # Without a target nothing was checked: gettext takes the flag away then.
         if found.standing is Standing.CHECKED and state in OPEN and found.target.strip():
@@ -129,7 +130,7 @@ def settle(found: Found, source: str, unfinished: frozenset[str]) -> tuple[Unit,
             is_machine = state == "mt_unreviewed" or facts.get("translator")
             state = "mt_reviewed" if is_machine else "human"
         else:
-            unit = replace(unit, fingerprint=facts.get("fingerprint", ""))
+            unit = replace(unit, fingerprint=facts.get("fingerprint", ""), is_touched=False)
         unit = replace(unit, state=state, translator=facts.get("translator", ""))
     elif not found.target.strip():
         unit = replace(unit, state="", fingerprint="")
