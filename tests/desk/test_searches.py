@@ -38,7 +38,8 @@ def test_words_of_few_searches_stay_hidden_then_appear(desk):
 
 
 @pytest.mark.parametrize(
-    "words", ["jana@example.org", "601 234 567 890", "12345", "a", "jsem jana nováková z prahy osm deset"]
+    "words",
+    ["jana@example.org", "601 234 567 890", "12345", "husova 12 praha", "a", "jsem jana nováková z prahy osm deset"],
 )
 def test_what_may_be_personal_is_not_counted(desk, words):
     look(desk, words)
@@ -70,6 +71,21 @@ def test_listing_with_a_taught_word_is_found_by_the_meaning_after_the_worker_loo
     desk.post(reverse("desk:add_synonym"), {"words": "haustierchen", "language": "cs", "meaning": "word:dog"})
     tasks.drain()
     assert made.public_id in look(desk, "chó con")
+
+
+def test_taught_word_counts_in_texts_of_every_language_of_its_script(desk):
+    made = factories.an_opportunity(title="Учим паркур", source_language="ru")
+    desk.post(reverse("desk:add_synonym"), {"words": "паркур", "language": "cs", "meaning": "word:running"})
+    tasks.drain()
+    assert made.public_id in look(desk, "chạy bộ")
+
+
+def test_words_beside_a_filter_are_not_counted_as_missed(desk):
+    factories.an_opportunity(title="Venčení psů", district="praha-8")
+    actions.reindex()
+    for _time in range(4):
+        look(desk, "psů", district="praha-7")
+    assert not Missed.objects.exists()
 
 
 def test_unknown_meaning_is_refused_with_words(desk):

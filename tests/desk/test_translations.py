@@ -168,6 +168,73 @@ def test_file_older_than_the_original_is_kept_but_not_shown_as_current(client, t
     assert (row.words, row.state, row.source_words) == ("Gặp lúc 16:00", "stale", "Sraz v 16:00")
 
 
+def test_file_that_nobody_touched_overwrites_nothing(client, translator):
+    made = factories.an_opportunity()
+    opportunities.set_texts(
+        opportunity=made, language="vi", texts=VIETNAMESE, by=None, state="mt_unreviewed", translator="DeepL"
+    )
+    client.force_login(translator)
+    file = client.get(reverse("desk:export_translations"), {"language": "vi", "format": "po"}).content
+    page = client.get(reverse("desk:review", args=[made.public_id, "vi"]))
+    client.post(
+        reverse("desk:save_review", args=[made.public_id, "vi"]), {**form_of(page), **VIETNAMESE, "title": "Kèm các em"}
+    )
+    client.post(reverse("desk:import_translations"), {"file": SimpleUploadedFile("x.po", file)})
+    assert (rows(made)["title"].words, rows(made)["title"].state) == ("Kèm các em", "mt_reviewed")
+
+
+def test_old_words_of_a_person_are_not_lost_to_a_file(client, translator):
+    made = factories.an_opportunity(title="Sraz v 16:00", texts={"vi": {"title": "Gặp lúc 16:00"}})
+    opportunities.set_texts(opportunity=made, language="cs", texts={"title": "Sraz v 17:00"}, by=None)
+    client.force_login(translator)
+    file = client.get(reverse("desk:export_translations"), {"language": "vi", "format": "po"}).content.decode()
+    opportunities.set_texts(opportunity=made, language="cs", texts={"title": "Sraz v 18:00"}, by=None)
+    done = file.replace("Gặp lúc 16:00", "Gặp lúc 17:00")
+    client.post(reverse("desk:import_translations"), {"file": SimpleUploadedFile("x.po", done.encode())})
+    assert (rows(made)["title"].words, rows(made)["title"].state) == ("Gặp lúc 16:00", "stale")
+
+
+def test_file_reaches_no_hidden_listing_and_takes_no_endless_words(client, translator):
+    made = factories.an_opportunity(title="Doučování")
+    client.force_login(translator)
+    file = client.get(reverse("desk:export_translations"), {"language": "vi", "format": "po"}).content.decode()
+    long = re.sub(r'(msgid "Doučování"\nmsgstr) ""', rf'\1 "{"a" * 200}"', file)
+    client.post(reverse("desk:import_translations"), {"file": SimpleUploadedFile("x.po", long.encode())})
+    opportunities.pause(opportunity=made, by=None)
+    done = re.sub(r'(msgid "Doučování"\nmsgstr) ""', r'\1 "Dạy kèm"', file)
+    client.post(reverse("desk:import_translations"), {"file": SimpleUploadedFile("x.po", done.encode())})
+    assert "title" not in rows(made)
+
+
+def test_what_came_while_somebody_was_writing_stays(client, translator):
+    made = factories.an_opportunity()
+    client.force_login(translator)
+    page = client.get(reverse("desk:review", args=[made.public_id, "vi"]))
+    machine = {"summary": "Giúp các em.", "description": "Ngồi cạnh em nhỏ."}
+    opportunities.set_texts(
+        opportunity=made, language="vi", texts=machine, by=None, state="mt_unreviewed", translator="DeepL"
+    )
+    address = reverse("desk:save_review", args=[made.public_id, "vi"])
+    client.post(address, {**form_of(page), "title": "Dạy kèm"})
+    assert {name: row.words for name, row in rows(made).items()} == {"title": "Dạy kèm", **machine}
+    answer = client.post(address, {**form_of(page), "title": "Dạy kèm", "summary": "Của tôi"})
+    html = answer.content.decode()
+    assert answer.status_code == 409 and "Của tôi" in html and "Giúp các em." in html
+    assert rows(made)["summary"].words == "Giúp các em."
+
+
+def test_coordinator_who_mends_one_field_vouches_for_that_field_only(client):
+    made = factories.an_opportunity()
+    opportunities.set_texts(
+        opportunity=made, language="vi", texts=VIETNAMESE, by=None, state="mt_unreviewed", translator="DeepL"
+    )
+    client.force_login(factories.a_coordinator())
+    sent = {"language": "vi", **VIETNAMESE, "title": "Kèm các em"}
+    client.post(reverse("desk:save", args=[made.public_id]), sent)
+    found = rows(made)
+    assert (found["title"].state, found["description"].state) == ("human", "mt_unreviewed")
+
+
 def test_foreign_file_is_refused_with_words(client, translator):
     client.force_login(translator)
     answer = client.post(reverse("desk:import_translations"), {"file": SimpleUploadedFile("x.po", b"\x00\x01 nothing")})

@@ -9,6 +9,7 @@ from mosty.base.errors import Refused
 from mosty.opportunities import actions as opportunities
 from mosty.opportunities.models import SUBJECT
 from mosty.opportunities.tasks import ask_for_translations
+from mosty.organisations import actions as organisations
 from mosty.translations import actions
 from mosty.translations.actions import machine
 from mosty.translations.models import Spending, Text, Wanted
@@ -96,6 +97,25 @@ def test_draft_never_leaves_the_house(service):
     a_listing(published=False)
     assert work() == 0
     assert not service.requests
+
+
+def test_what_was_hidden_again_leaves_the_house_no_more(service):
+    made = a_listing()
+    opportunities.pause(opportunity=made, by=None)
+    assert not Wanted.objects.exists()
+    opportunities.set_texts(opportunity=made, language="cs", texts={"title": "Tajné"}, by=None)
+    work()
+    assert not service.requests
+    suspended = a_listing()
+    organisations.suspend(organisation=suspended.organisation, by=None)
+    assert not Wanted.objects.exists()
+
+
+def test_wait_and_give_up_are_not_forgotten_when_another_language_is_written(service):
+    made = a_listing()
+    Wanted.objects.filter(language="vi").update(state="given_up", trouble="machine_failed", attempts=6)
+    opportunities.set_texts(opportunity=made, language="uk", texts={"title": "Уроки з дітьми"}, by=None)
+    assert Wanted.objects.get(language="vi").state == "given_up"
 
 
 def test_names_and_words_of_the_glossary_are_protected(service):

@@ -77,6 +77,29 @@ def test_private_line_leaves_without_names_numbers_and_addresses():
     assert restored(one, one.marked) == text
 
 
+def test_names_in_any_case_users_and_streets_stay_in_the_house():
+    text = "Píše Olena, s Olenou nebo @olena_k, bydlím v Husově ulici. Děti mám ráda."
+    one = lines_of(text, [Kept("Olena Kovalenko", "Olena Kovalenko")], is_private=True)[0]
+    for hidden in ("Olen", "olena_k", "Husov"):
+        assert hidden not in one.marked
+    assert "Děti mám ráda" in one.marked
+    assert restored(one, one.marked) == text
+
+
+def test_date_at_the_beginning_of_a_line_is_a_date():
+    one = lines_of("24. 12. od 9:00 pečeme cukroví")[0]
+    assert restored(one, one.marked) == "24. 12. od 9:00 pečeme cukroví"
+    assert one.lead == ""
+
+
+@pytest.mark.parametrize(
+    ("source", "translated"),
+    [("v 18.00", "lúc 18:00"), ("v 9:00", "о 09:00"), ("1 000 Kč", "1,000 CZK"), ("v 16:00", "الساعة ١٦:٠٠")],
+)
+def test_same_figure_in_another_spelling_is_no_old_figure(source, translated):
+    assert new_figures(source, translated) == []
+
+
 def test_figures_that_the_original_lacks_are_found():
     assert new_figures("od 17:00 do 19:00, 5 dětí", "từ 16:00 đến 19:00, 5 em") == ["16:00"]
 

@@ -119,7 +119,7 @@ def _line(raw: str, pattern: re.Pattern[str], by_source: dict[str, Kept], is_pri
         words = found.group(0)
         number = len(pieces) + 1
         piece = by_source.get(words.casefold()) if found["word"] is not None else None
-        pieces.append(Kept(words, piece.instead if piece else words))
+        pieces.append(Kept(words, piece.instead if piece and piece.instead != piece.source else words))
         if found["figure"] is not None:
             figures.add(number)
         inside = str(number) if is_private else html.escape(pieces[-1].instead, quote=False)
