@@ -26,6 +26,7 @@ from mosty.search.rules.wish import Wish
 
 PER_PAGE = 12  # six rows of two, or what a thumb scrolls through
 NEAREST = 5
+FEW = 4  # with fewer results, what answers a part of the words is shown below them
 MOST_HOSTS = 30
 Answer = TypeVar("Answer")
 Shown = TypeVar("Shown", Face, Listing)
@@ -70,7 +71,7 @@ class Page(Generic[Shown]):
 
     `understood`: what the words were read as, in the reader's language. `suggestion`: the query with its typos
     mended, or "".
-    `nearest`: where nothing answers the query as a whole, what comes closest (not counted in `total`).
+    `nearest`: where little or nothing answers the query as a whole, what comes closest (not counted in `total`).
     `distances`: public id → kilometres, where a point was given. `reasons`: public id → why a listing is here although it says
     it in other words. `ways_on`: where nothing was found, what would find something.
     """
@@ -115,8 +116,8 @@ def _page(wish: Wish, language: str, per_page: int, shown: Callable[[Sequence[Hi
     _catch_up()
     read, result = _mended(lambda: _search(wish, per_page))
     nearest: list[Shown] = []
-    if not result.total and read.groups and not wish.unknown:
-        nearest = shown(_mended(lambda: engine().search(_closest(wish, read))).hits)
+    if result.total < FEW and wish.page == 1 and read.groups and not wish.unknown:
+        nearest = shown(_others(_mended(lambda: engine().search(_closest(wish, read))), result))
     found: list[Shown] = shown(result.hits) if result.hits else []
     return Page(
         listings=found,
@@ -160,11 +161,18 @@ def _search(wish: Wish, per_page: int) -> tuple[Understanding, Result]:
     return read, engine().search(query_for(wish, read, per_page))
 
 
+def _others(closest: Result, result: Result) -> list[Hit]:
+    found = {hit.id for hit in result.hits}
+    return [hit for hit in closest.hits if hit.id not in found][:NEAREST]
+
+
 def _closest(wish: Wish, read: Understanding) -> Query:
     """Any one meaning will do, and the filters stay."""
     groups = tuple(replace(group, is_needed=True) for group in read.groups)
     anyone = tuple(frozenset((number,)) for number in range(len(groups)))
-    return replace(query_for(wish, read, NEAREST), groups=groups, needed=anyone, sort="relevance", offset=0, facets=())
+    return replace(
+        query_for(wish, read, NEAREST + FEW), groups=groups, needed=anyone, sort="relevance", offset=0, facets=()
+    )
 
 
 # --- what the page shows --------------------------------------------------------------------------
