@@ -56,7 +56,9 @@ def documents(vocabulary: Vocabulary) -> list[Document]:
 
 def measure(words: Vocabulary, kept: str) -> dict[str, Any]:
     """`missed`: language → listing → queries that did not find it among the first 20; `asked`: queries per language;
-    `below`: how many of the missed ones the page shows as what comes closest; `longest`: how many a query found at most. `kept`: which of `SETS`."""
+    `below`: how many of the missed ones the page shows as what comes closest; `longest`: how many a query found at most.
+    `kept`: which of `SETS`.
+    """
     gazetteer = load_gazetteer()
     missed: dict[str, dict[str, list[str]]] = {}
     asked, below = dict.fromkeys(LANGUAGES, 0), dict.fromkeys(LANGUAGES, 0)
