@@ -319,7 +319,7 @@ def _place(
 
 
 def _counted(group: Group, names_a_subject: bool) -> float:
-    return DETAIL if names_a_subject and not group.ways and group.weight <= UNKNOWN else group.weight
+    return min(DETAIL, group.weight) if names_a_subject and not group.ways and group.weight <= UNKNOWN else group.weight
 
 
 def _needed(groups: Sequence[Group]) -> tuple[frozenset[int], ...] | None:
