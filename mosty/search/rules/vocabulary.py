@@ -22,6 +22,10 @@ SLACK = 1  # so many other words may stand between the words of a phrase
 IMPLIED_IN = 4  # a topic stands for an everyday word when so many of its languages name it
 
 
+# Of a phrase: its script, the keys of each word, the words with their marks.
+Pieces = tuple[str, list[list[str]], list[str]]
+
+
 @dataclass(frozen=True)
 class Phrase:
     """One way to say a concept in one language: one set of keys per word."""
@@ -51,7 +55,8 @@ class Vocabulary:
 
     `topics`: tables with group, code, labels {language: text}, synonyms {language: [text]}.
     `words`: {code: {language: "word, other word, a phrase"}}. `wider`: {code: "codes that include it"}.
-    `added`: (concept, language, words) tied to concepts that are there already.
+    `added`: (concept, language, words) tied to concepts that are there already. `pieces`: phrases taken apart before, which
+    saves most of the time; what is missing is added to it.
     """
 
     def __init__(
@@ -60,7 +65,9 @@ class Vocabulary:
         words: Mapping[str, Mapping[str, str]],
         wider: Mapping[str, str] | None = None,
         added: Iterable[tuple[str, str, str]] = (),
+        pieces: "dict[str, Pieces] | None" = None,
     ) -> None:
+        self._pieces = {} if pieces is None else pieces
         self.names: dict[str, dict[str, str]] = {}
         self._by_anchor: dict[str, list[Phrase]] = defaultdict(list)
         self._terms: dict[str, set[str]] = defaultdict(set)
@@ -100,7 +107,7 @@ class Vocabulary:
         phrases = []
         for concept, ways in said.items():
             for language, text in dict.fromkeys(ways):
-                phrase = _phrase(concept, language, text)
+                phrase = self._phrase(concept, language, text)
                 if phrase is not None:
                     phrases.append(phrase)
                     if language == "vi" and len(phrase.keys) > 1:
@@ -118,6 +125,13 @@ class Vocabulary:
             for keys in phrase.keys:
                 for key in keys:
                     self._terms[key].add(phrase.script)
+
+    def _phrase(self, concept: str, language: str, text: str) -> Phrase | None:
+        name = f"{language} {text}"
+        if name not in self._pieces:
+            self._pieces[name] = _taken_apart(language, text)
+        script, keys, toned = self._pieces[name]
+        return Phrase(concept, language, script, tuple(map(frozenset, keys)), tuple(toned)) if keys else None
 
     def _imply(self, concept: str, topic: Mapping[str, object]) -> None:
         named: Counter[str] = Counter()
@@ -194,18 +208,18 @@ def _languages_of(text: str, typed_on: str) -> tuple[str, ...]:
     return ("vi",) if is_vietnamese else ("cs", "en")
 
 
-def _phrase(concept: str, language: str, text: str) -> Phrase | None:
+def _taken_apart(language: str, text: str) -> Pieces:
     found = tokens(text, language)
     kept = [token for token in found if not is_stop(token, language)]
     if len(kept) < 2 or language == "vi":  # "bez domova" must not become "domov"; syllables stand side by side
         kept = found
     if not kept:
-        return None
+        return "", [], []
     keys = []
     for token in kept:
         bones = fold.consonants(token.plain) if language == "ar" else ""
-        keys.append(frozenset(token.keys) | ({"a:" + bones} if len(bones) > 1 else set()))
-    return Phrase(concept, language, kept[0].script, tuple(keys), tuple(token.toned for token in kept))
+        keys.append(sorted({*token.keys, *(["a:" + bones] if len(bones) > 1 else [])}))
+    return kept[0].script, keys, [token.toned for token in kept]
 
 
 def _spot(phrase: Phrase, anchor: int, places: Mapping[str, list[int]], ranks: Sequence[int]) -> frozenset[int] | None:
