@@ -25,12 +25,13 @@ def _applicant(number: int, ids: list[int], barrier: Barrier, naive: bool, resul
 
     django.setup()
     from mosty.applications import actions  # noqa: PLC0415
+    from mosty.applications.actions import applying  # noqa: PLC0415
     from mosty.applications.models import Application  # noqa: PLC0415
     from mosty.opportunities.models import Opportunity  # noqa: PLC0415
 
     def look_first(pk: int) -> None:
         is_free = Application.objects.filter(opportunity=pk, holds_place=True).count() < PLACES
-        actions.take_place = lambda **_words: is_free
+        applying.take_place = lambda **_words: is_free
 
     errors: list[str] = []
     shown: dict[str, str] = {}

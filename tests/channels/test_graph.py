@@ -73,11 +73,11 @@ def test_same_words_again_are_a_duplicate_for_a_while(graph):
 
 
 def test_taken_post_is_shown_only_after_a_while(graph):
-    graph.store.options.window, graph.store.luck.random = 0.2, lambda: 0.99
+    graph.store.options.window, graph.store.luck.random = 1.5, lambda: 0.99
     number = post(graph, message="x").json()["id"]
     assert get(graph, f"{graph.page_id}/feed").json()["data"] == []
     assert get(graph, number).json()["error"]["error_subcode"] == 33
-    time.sleep(0.25)
+    time.sleep(1.6)
     assert get(graph, number, fields="id,message").json() == {"id": number, "message": "x"}
 
 
