@@ -12,6 +12,8 @@ from mosty.guidance.rules import band, check, measures, plain, refusal_to_transl
 from mosty.guidance.rules.counts import sentences, syllables, table
 from mosty.guidance.rules.plain import OF_SENTENCES, REASONS
 
+pytestmark = pytest.mark.once
+
 LANGUAGES = ("cs", "en", "uk", "ru", "vi", "bg", "ar")
 
 PLAIN = {

@@ -6,6 +6,8 @@ from bench import everyday
 from bench.search import load_vocabulary
 from mosty.search.rules.vocabulary import Vocabulary
 
+pytestmark = pytest.mark.once
+
 # Share found among the first 20, all languages together. `last` was measured once and nothing was changed afterwards.
 AT_LEAST = {"first": 0.95, "kept": 0.95, "last": 0.60}
 WEAKEST_LANGUAGE = {"first": 0.90, "kept": 0.85, "last": 0.50}

@@ -5,7 +5,7 @@ import pytest
 from bench import search
 from mosty.search.rules.vocabulary import Vocabulary
 
-pytestmark = pytest.mark.shared
+pytestmark = [pytest.mark.shared, pytest.mark.once]
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,8 @@ import pytest
 from tests.fakes import translators
 from tests.fakes.translators import Fault, marked, redirect, slow, status, untranslated
 
+pytestmark = pytest.mark.once
+
 TEXT = 'Přijďte v <x id="1">18:00</x> do <x id="2">Café Práh</x> &amp; dál.\nDěkujeme.'
 DONE = 'Přijďte·vi v·vi <x id="1">18:00</x> do·vi <x id="2">Café Práh</x> &amp; dál·vi.\nDěkujeme·vi.'
 CLIENT = httpx.Client(trust_env=False)

@@ -32,6 +32,8 @@ bundles = st.builds(
     Bundle, st.just("cs"), st.sampled_from(["uk", "zh-Hant"]),
     st.lists(plain, max_size=4, unique_by=lambda unit: unit.key).map(tuple),
 )  # fmt: skip
+
+pytestmark = pytest.mark.once
 both = pytest.mark.parametrize("form", [xliff, po], ids=["xliff", "po"])
 
 

@@ -15,6 +15,8 @@ from mosty.translations.rules.exchange import po, xliff
 from mosty.translations.rules.exchange.units import Bundle, Unit
 from tests.translations.test_exchange import NASTY, STATES, bundles, in_english, one, reasons, unit
 
+pytestmark = pytest.mark.once
+
 __all__ = ["in_english"]
 
 # gettext's strings end at NUL, and it refuses EOT.

@@ -152,6 +152,7 @@ def test_only_the_changed_field_is_sent_again(service):
 
 
 # --- what goes wrong ----------------------------------------------------------------------------------------------------------
+@pytest.mark.once
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault.name}{fault.code or ''}{fault.retry_after}")
 def test_no_text_is_damaged_or_lost(service, fault):
     made = a_listing()
@@ -177,6 +178,7 @@ BELIEVABLE = ("unclosed_tag", "half_entity", "lost_element", "doubled_tag", "scr
               "empty_text")  # fmt: skip
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", BELIEVABLE)
 def test_without_the_guards_the_same_answers_do_damage(service, name, monkeypatch):
     """The control: what is taken on trust is damaged, so the test above can fail."""
