@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mosty.translations.kinds.libretranslate import THEIRS
 from mosty.translations.rules.difference import difference
 from mosty.translations.rules.protect import Damaged, Kept, check_likeness, lines_of, new_figures, restored
 
@@ -52,6 +53,20 @@ def test_damaged_answer_is_refused(change, code):
     with pytest.raises(Damaged) as found:
         restored(line(), change(line().marked))
     assert found.value.code == code
+
+
+@pytest.mark.parametrize(
+    "answer", ['<x id="1">' * 200_000, "<span id='m1' " * 150_000, "a" * 2_000_000, "1 " * 900_000]
+)
+def test_answer_made_to_keep_us_busy_is_refused_at_once(answer):
+    """Linear or refused: with a lazy dot in the pattern the first of these takes hours."""
+    with pytest.raises(Damaged):
+        restored(line(), THEIRS.sub(r'<x id="\1">\2</x>', answer))
+
+
+def test_text_made_to_keep_us_busy_is_taken_apart_at_once():
+    for text in ("a" * 6000, "a." * 3000, "1" * 6000, "1 (" * 2000, "{" * 6000, "www." * 1500):
+        assert "\n".join(one.as_it_was for one in lines_of(text)) == text
 
 
 def test_names_may_move_figures_may_not():

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from mosty.translations.kinds import Limits
 from mosty.translations.kinds.calling import as_list, ask
 
-OWN = re.compile(r'<x id="(\d+)">(.*?)</x>', re.S)
-THEIRS = re.compile(r"<span(?=[^>]*\bid=[\"']m(\d+)[\"'])[^>]*>(.*?)</span>", re.S | re.I)
+OWN = re.compile(r'<x id="(\d+)">([^<]*)</x>')
+THEIRS = re.compile(r"<span(?=[^<>]{0,200}\bid=[\"']m(\d{1,6})[\"'])[^<>]{0,200}>([^<]*|<)</span>", re.I)
 CODES = {"zh-hans": "zh", "zh-hant": "zt", "pt-br": "pb"}
 
 

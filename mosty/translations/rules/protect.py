@@ -14,12 +14,12 @@ from dataclasses import dataclass
 FIGURE = "|".join(
     (
         r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]|www\.[^\s<>\"]+[^\s<>\".,;:!?)]",  # addresses of pages
-        r"[\w.+-]+@[\w-]+\.[\w.-]*\w",  # addresses of people
-        r"#?\w*\{\w*\}|%\(\w+\)[sd]|%[sd]",  # places for words that are filled in later
-        r"\+?\d[\d\s\u00a0().:,/–-]*\d(?:\s?(?:%|°C|€|Kč|EUR|CZK|лв))?|\d+(?:\s?%)?",  # times, dates, numbers, sums
+        r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{0,99}\w",  # addresses of people
+        r"#?\w{0,40}\{\w{0,40}\}|%\(\w{1,40}\)[sd]|%[sd]",  # places for words that are filled in later
+        r"\+?\d[\d\s\u00a0().:,/–-]{0,40}\d(?:\s?(?:%|°C|€|Kč|EUR|CZK|лв))?|\d+(?:\s?%)?",  # times, dates, numbers, sums
     )
 )
-MARK = re.compile(r'<x id="(\d+)">(.*?)</x>', re.S)
+MARK = re.compile(r'<x id="(\d{1,6})">([^<]*|<)</x>')  # no dots: what a hostile machine sends must not keep us busy
 LEAD = re.compile(r"^\s*(?:[-–•*·▪◦✓✔→]+\s+)?")
 USER_NAME = re.compile(r"@\w{3,}|\b(?:t\.me|wa\.me|fb\.com|instagram\.com)/\S+")
 LETTERS = re.compile(r"[^\W\d_]")
@@ -31,6 +31,7 @@ DENSE = ("zh", "ja", "ko")  # a third of the signs says the same
 SHORT = 25  # letters: a shorter line may be a name or a loan and come back as it went
 LEAST, MOST = 0.4, 3.5
 STUTTER = 6
+MOST_LENGTH, SPARE_LENGTH = 12, 1000
 
 
 class Damaged(ValueError):
@@ -134,6 +135,8 @@ def restored(line: Line, answer: object) -> str:
     """The translated line with its own figures, names and white space; `Damaged` when it is not to be trusted."""
     if not isinstance(answer, str):
         raise Damaged("not_a_text")
+    if len(answer) > MOST_LENGTH * len(line.marked) + SPARE_LENGTH:
+        raise Damaged("too_long")
     text = answer.strip()
     if not text:
         raise Damaged("empty")
