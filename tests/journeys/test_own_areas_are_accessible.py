@@ -8,8 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from mosty.applications.notices import host_link
 from mosty.channels import actions as channels
 from mosty.notices.models import Notice
+from mosty.opportunities import actions as opportunities
 from mosty.opportunities.forms import STEPS
 from mosty.partners.models import Run
+from mosty.search.actions import add_synonym, note_search
+from mosty.translations import actions as translations
 from tests import factories
 
 pytestmark = pytest.mark.journey
@@ -107,3 +110,22 @@ def test_way_in(enter, look, page, live_server, city, language):
     enter(person)
     two = f"/{language}/sign-in/2fa/"
     assert look([two, f"{two}totp/activate/", f"{two}webauthn/"]) == {}
+
+
+def test_translations_glossary_and_searches(enter, look, homework):
+    """The pages of translators and of words, with something to show on each."""
+    enter(factories.a_coordinator())
+    translations.keep_term(term=None, source_language="cs", source="klub", words={"vi": "câu lạc bộ"}, is_kept=False)
+    opportunities.set_texts(opportunity=homework, language="cs", texts={"title": "Úkoly v 17:00"}, by=None)
+    opportunities.send_back_texts(opportunity=homework, language="vi", note="Chybí čas.", by=None)
+    for _time in range(3):
+        note_search(words="паркур", language="ru", level="", is_found=False)
+    add_synonym(words="kamínek", language="cs", concept="word:child", by=None)
+    paths = [
+        "/desk/translations/?language=vi",
+        "/desk/translations/?language=cs",
+        "/desk/glossary/",
+        "/desk/translators/",
+    ]
+    paths += [f"/desk/translations/{homework.public_id}/{code}/" for code in ("vi", "ar")] + ["/desk/searches/"]
+    assert look(paths) == {}
