@@ -53,7 +53,9 @@ def give_role(*, person: Person, role: str, by: object | None) -> None:
 
 @transaction.atomic
 def take_role(*, person: Person, role: str, by: object | None) -> None:
-    """The person no longer works in this role."""
+    """The person no longer works in this role; of a translator the languages go too."""
+    if role == Role.Kind.TRANSLATOR:
+        ReadLanguage.objects.filter(person=person).delete()
     if Role.objects.filter(person=person, kind=role).delete()[0]:
         journal.record(by=by, verb="take_role", noun="person", noun_id=person.pk, role=role)
 

@@ -43,6 +43,9 @@ def _is_plain(one):
         (lambda text: text.replace("</x>", "", 1), "marks_lost"),
         (lambda text: text + " <b>", "broken_markup"),
         (lambda text: text + " &am", "broken_markup"),
+        (lambda text: text + " v 19:30", "figures_added"),
+        (lambda text: text + " https://evil.example", "figures_added"),
+        (lambda text: text + " +420900", "figures_added"),
         (lambda text: text + "\nNavíc", "lines_changed"),
         (lambda text: text + "\u202e", "unreadable"),
         (lambda text: " ", "empty"),
@@ -117,6 +120,11 @@ def test_same_figure_in_another_spelling_is_no_old_figure(source, translated):
 
 def test_figures_that_the_original_lacks_are_found():
     assert new_figures("od 17:00 do 19:00, 5 dětí", "từ 16:00 đến 19:00, 5 em") == ["16:00"]
+
+
+def test_difference_of_endless_texts_is_not_computed():
+    parts = difference("Ahoj lidi. " * 600, "Ahoj děti. " * 600)
+    assert [part.kind for part in parts] == ["gone", "new"]
 
 
 def test_difference_shows_what_is_gone_and_what_is_new():

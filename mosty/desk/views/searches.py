@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from mosty.base.errors import Refused
+from mosty.base.words import searchable
 from mosty.search import actions
 from mosty.search.models import Missed, Synonym
 from mosty.search.queries import concept_choices, missed_searches, synonyms
@@ -35,8 +36,8 @@ def add(request: HttpRequest) -> HttpResponse:
     by_name = {name: code for code, name in concept_choices(translation.get_language() or "")}
     try:
         actions.add_synonym(
-            words=request.POST.get("words", ""),
-            language=request.POST.get("language", "")[:12],
+            words=searchable(request.POST.get("words", "")),
+            language=searchable(request.POST.get("language", ""))[:12],
             concept=by_name.get(typed, typed),
             by=request.user,
         )

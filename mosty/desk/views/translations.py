@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from mosty.accounts.models import Person
 from mosty.accounts.queries import read_languages
 from mosty.base.errors import Refused
+from mosty.base.words import searchable
 from mosty.channels.queries import reach_by_listing
 from mosty.city.queries import city
 from mosty.desk.forms import ReviewForm
@@ -160,7 +161,7 @@ def send_back(request: HttpRequest, public_id: str, language: str) -> HttpRespon
     """Not good enough, with the reason."""
     language_or_403(request, language)
     shown = get_shown_or_404(public_id, request)
-    note = request.POST.get("note", "")
+    note = searchable(request.POST.get("note", ""))
     return _told(
         request,
         lambda: actions.send_back_texts(opportunity=shown.opportunity, language=language, note=note, by=request.user),
@@ -173,7 +174,7 @@ def send_back(request: HttpRequest, public_id: str, language: str) -> HttpRespon
 def translate_anyway(request: HttpRequest, public_id: str) -> HttpResponse:
     """Over the gate, with a reason."""
     shown = get_shown_or_404(public_id, request)
-    reason = request.POST.get("reason", "")
+    reason = searchable(request.POST.get("reason", ""))
     return _told(
         request,
         lambda: actions.translate_anyway(opportunity=shown.opportunity, reason=reason, by=request.user),

@@ -23,7 +23,7 @@ ADDRESS = re.compile(
 MARKS = "\u0300-\u036f\u064b-\u065f\u0670\u200c"  # accents and vowel signs typed apart, the Persian joiner
 HAN = "\u3400-\u9fff"
 WORD = re.compile(rf"[{HAN}]|[^\W_{HAN}](?:[^\W{HAN}]|[{MARKS}]|['’-](?=\w)|(?<=\d)[.,:](?=\d))*")
-STOP = re.compile(r"[.!?…]+[\"'”“»’)\]]*(?=\s|$)|[。！？؟۔]+[”」』»\"]*|\n\s*")
+STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”“»’)\]]*+(?=\s|$)|[。！？؟۔]+[”」』»\"]*|\n\s*")
 ROMAN_MONTH = re.compile(r"\s?[IVX]+\.?\s?\d{4}")
 VISIBLE = re.compile(r"\S")
 FULL_LINE = 60  # a line this long may have been broken by a mail program; a shorter one ends where its writer ended it

@@ -9,7 +9,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from mosty.accounts.actions import set_languages
-from mosty.accounts.models import Person
+from mosty.accounts.models import Person, Role
+from mosty.accounts.queries import read_languages
+from mosty.accounts.rules import has_role
 from mosty.base.words import whole
 from mosty.host.forms import InviteForm, SettingsForm
 from mosty.organisations import actions
@@ -94,7 +96,10 @@ def settings(request: HttpRequest) -> HttpResponse:
     form = SettingsForm(request.POST or None, person=person)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        set_languages(person=person, preferred=data["preferred_language"], reads=data["reads"])
+        # Which languages a translator checks, the coordinator says.
+        is_translator = has_role(person, Role.Kind.TRANSLATOR) and not has_role(person, Role.Kind.COORDINATOR)
+        reads = read_languages(person) if is_translator else data["reads"]
+        set_languages(person=person, preferred=data["preferred_language"], reads=reads)
         with translation.override(data["preferred_language"]):
             messages.success(request, _("Saved."))
         return redirect("host:settings")

@@ -16,7 +16,7 @@ from mosty.city.queries import city
 from mosty.guidance.rules import refusal_to_translate
 from mosty.journal import actions as journal
 from mosty.opportunities import notices, signals
-from mosty.opportunities.models import SUBJECT, Opportunity
+from mosty.opportunities.models import SUBJECT, TEXT_FIELDS, Opportunity
 from mosty.opportunities.rules import refusal_to_hide
 from mosty.organisations.models import Organisation
 from mosty.translations import actions as translations
@@ -96,7 +96,8 @@ def bring_back_texts(*, units: Iterable[Unit], language: str, by: object) -> dic
     by_listing: dict[str, list[tuple[str, Unit]]] = defaultdict(list)
     for unit in units:
         subject, public_id, field = (*unit.key.split("/"), "", "", "")[:3]
-        by_listing[public_id if subject == SUBJECT and public_id.isalnum() else ""].append((field, unit))
+        is_ours = subject == SUBJECT and public_id.isalnum() and field in TEXT_FIELDS
+        by_listing[public_id if is_ours else ""].append((field, unit))
     rows = {row.public_id: row for row in Opportunity.objects.shown().filter(public_id__in=list(by_listing))}
     for public_id, texts in by_listing.items():
         if public_id not in rows:

@@ -12,7 +12,7 @@ from mosty.translations.rules.protect import CONTROL
 State = Text.State
 GOOD = (State.HUMAN, State.MT_REVIEWED)
 LONGEST = {"title": 80, "summary": 200}
-LONGEST_OTHER = 6000
+LONGEST_OTHER, LONGEST_NAME = 6000, 40
 
 
 def is_storable(field: str, words: str) -> bool:
@@ -38,7 +38,9 @@ def bring_back(*, subject: str, subject_id: int, field: str, language: str, unit
     old = rows.get(language)
     if not unit.is_touched or (old is not None and _says_nothing_new(old, unit)):
         return "same"
-    if unit.state not in (*GOOD, State.MT_UNREVIEWED, State.STALE) or not is_storable(field, unit.target):
+    if unit.state not in (*GOOD, State.MT_UNREVIEWED, State.STALE) or not is_storable(
+        field, unit.target + unit.translator
+    ):
         return "unknown"
     if unit.fingerprint != original.source_fingerprint or unit.state == State.STALE:
         return _keep_older(original, old, language, unit)
@@ -48,7 +50,7 @@ def bring_back(*, subject: str, subject_id: int, field: str, language: str, unit
         language=language,
         fields={field: unit.target},
         state=unit.state,
-        translator=unit.translator,
+        translator=unit.translator[:LONGEST_NAME],
         by=by if unit.state in GOOD else None,
     )
     return "taken"
@@ -64,7 +66,7 @@ def _says_nothing_new(old: Text, unit: Unit) -> bool:
 def _keep_older(original: Text, old: Text | None, language: str, unit: Unit) -> str:
     is_machines = old is not None and bool(old.translator) and old.reviewed_by_id is None
     if old is None or is_machines:
-        is_source_known = fingerprint(unit.source) == unit.fingerprint
+        is_source_known = fingerprint(unit.source) == unit.fingerprint and is_storable(original.field, unit.source)
         Text.objects.update_or_create(
             subject=original.subject,
             subject_id=original.subject_id,
@@ -75,7 +77,7 @@ def _keep_older(original: Text, old: Text | None, language: str, unit: Unit) -> 
                 "state": State.STALE,
                 "source_fingerprint": unit.fingerprint,
                 "source_words": unit.source if is_source_known else "",
-                "translator": unit.translator,
+                "translator": unit.translator[:LONGEST_NAME],
                 "reviewed_by_id": None,
                 "note": "",
                 "changed_at": now(),

@@ -103,7 +103,7 @@ def translate_due(*, limit: int = 1) -> int:
         return 0
     moment = now()
     Wanted.objects.filter(state=State.SENDING, due_at__lt=moment - LEASE).update(state=State.WAITING)
-    due = Wanted.objects.filter(state=State.WAITING, due_at__lte=moment).order_by("due_at", "id")
+    due = Wanted.objects.filter(state=State.WAITING, due_at__lte=moment).order_by("-is_private", "due_at", "id")
     finished = 0
     for pk in list(due.values_list("pk", flat=True)[:limit]):
         if Wanted.objects.filter(pk=pk, state=State.WAITING).update(state=State.SENDING, due_at=now()):

@@ -49,6 +49,9 @@ class Wording(NamedTuple):
     translator: str
 
 
+MOST_FIGURES = 60  # more are no times of a meeting
+
+
 class Use(StrEnum):
     """What a text is shown for, which decides how far it is trusted.
 
@@ -109,7 +112,7 @@ def best_text(texts: Iterable[Written], language: str, use: Use = Use.USUAL) -> 
     def old_figures(row: Written) -> tuple[str, ...]:
         if row.state != State.STALE or original is None:
             return ()
-        return tuple(new_figures(original.words, row.words))
+        return tuple(dict.fromkeys(new_figures(original.words, row.words)))[:MOST_FIGURES]
 
     def rank(row: Written) -> tuple[int, int]:
         if original is not None and not _may_be_used(row, use, old_figures(row)):

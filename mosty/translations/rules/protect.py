@@ -21,10 +21,15 @@ FIGURE = "|".join(
 )
 MARK = re.compile(r'<x id="(\d{1,6})">([^<]*|<)</x>')  # no dots: what a hostile machine sends must not keep us busy
 LEAD = re.compile(r"^\s*(?:[-–•*·▪◦✓✔→]+\s+)?")
-USER_NAME = re.compile(r"@\w{3,}|\b(?:t\.me|wa\.me|fb\.com|instagram\.com)/\S+")
+USER_NAME = re.compile(r"@\w{3,}|\b[\w.-]{2,60}\.\w{2,10}/\S+|\b[\w.]{2,60}\s?(?:\(at\)|zavináč)\s?[\w.]{2,60}", re.I)
 LETTERS = re.compile(r"[^\W\d_]")
 # Control signs, turned-round directions, halves of signs and signs that stand for lost ones.
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffd-\uffff\ud800-\udfff]")
+CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+    "\ufffd-\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+# What no machine may add: an address, a time, a number of three figures or more.
+INVENTED = re.compile(r"https?://|www\.|\w@\w|\d[:.]\d|\d{3}")
 SPACED_BEFORE, SPACED_AFTER = re.compile(r'\s<x id="(\d+)">'), re.compile(r'<x id="(\d+)">[^<]*</x>\s')
 BEFORE, AFTER = re.compile(r'(?<=[^\s(\["„“«‘])<x id="(\d+)">'), re.compile(r'<x id="(\d+)">[^<]*</x>(?=\w)')
 DENSE = ("zh", "ja", "ko")  # a third of the signs says the same
@@ -153,6 +158,8 @@ def restored(line: Line, answer: object) -> str:
         raise Damaged("figures_moved")
     if re.search("[<>&]", html.unescape(MARK.sub(" ", text))):  # those of the original all stand in marks
         raise Damaged("broken_markup")
+    if INVENTED.search(MARK.sub(" ", text)):
+        raise Damaged("figures_added")
     text = _with_spaces(text, line.marked)
     return line.lead + _without_marks(text, [piece.instead for piece in line.pieces]) + line.tail
 

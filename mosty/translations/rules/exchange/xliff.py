@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 from django.utils.translation import gettext as _
 
 from mosty.translations.rules.exchange.units import (
+    MAX_BYTES,
     MOST_UNITS,
     OPEN,
     Bundle,
@@ -126,6 +127,7 @@ class _Open:
         self.notes: list[list[str]] = []
         self.codes: dict[str, list[str]] = {}
         self.segments: list[_Segment] = []
+        self.grown = 0
 
     def close(self) -> tuple[Found, bool]:
         """What was found, and whether a part of it has no translation while another has."""
@@ -245,6 +247,9 @@ class _Document:
     def unit_code(unit: _Open, attributes: dict[str, str], side: str) -> str:
         """What an inline code stands for: the original data, else the text the tool gives for it."""
         words = unit.codes.get(attributes.get(f"dataRef{side}", ""))
+        unit.grown += sum(map(len, words or ()))
+        if unit.grown > MAX_BYTES:  # a short file that refers to one long piece again and again
+            raise _Refused(_("The file is larger than 20 MB."))
         return attributes.get(f"equiv{side}", "") if words is None else "".join(words)
 
     @property
