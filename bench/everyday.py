@@ -9,12 +9,12 @@ import argparse
 import json
 import tempfile
 import tomllib
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from bench.search import load_gazetteer, load_vocabulary, query_of, reader_of
 from mosty.search.kinds import Engine
+from mosty.search.rules.asking import FEW, NEAREST, closest
 from mosty.search.rules.documents import Document
 from mosty.search.rules.prepare import prepare
 from mosty.search.rules.understand import Understanding, understand
@@ -23,7 +23,7 @@ from mosty.search.rules.vocabulary import Vocabulary
 ROOT = Path(__file__).resolve().parent.parent
 ASKED = ROOT / "tests" / "search" / "everyday"
 SOURCES = ("mosty/opportunities/data/templates.toml", "config/cities/prague/demo/opportunities-2.toml")
-FIRST, FEW, NEAREST = 20, 4, 5  # as the page shows them
+FIRST = 20
 SETS = ("first", "kept", "last")
 LANGUAGES = ("en", "uk", "ru", "vi", "bg", "ar")
 
@@ -76,19 +76,19 @@ def measure(words: Vocabulary, kept: str) -> dict[str, Any]:
                     result = engine.search(query_of(read, limit=FIRST, facets=()))
                     longest = max(longest, result.total)
                     found = [hit.id for hit in result.hits]
-                    if name not in found and len(found) < FEW and name in _closest(engine, read):
+                    if name not in found and len(found) < FEW and name in _closest(engine, read, found):
                         below[language] += 1
                     if name not in found:
                         missed.setdefault(language, {}).setdefault(name, []).append(query)
     return {"missed": missed, "asked": asked, "below": below, "longest": longest}
 
 
-def _closest(engine: Engine, read: Understanding) -> list[str]:
+def _closest(engine: Engine, read: Understanding, found: list[str]) -> list[str]:
     """What the page shows below a short list: listings that answer a part of the words."""
-    groups = tuple(replace(group, is_needed=True) for group in read.groups)
-    anyone = tuple(frozenset((number,)) for number in range(len(groups)))
-    query = replace(query_of(read, limit=NEAREST + FEW, facets=()), groups=groups, needed=anyone)
-    return [hit.id for hit in engine.search(query).hits][: NEAREST + 1] if groups else []
+    if not read.groups:
+        return []
+    hits = engine.search(closest(query_of(read), NEAREST + FEW)).hits
+    return [hit.id for hit in hits if hit.id not in found][:NEAREST]
 
 
 def report(is_shown: bool = False) -> dict[str, Any]:

@@ -20,6 +20,11 @@ def has_role(person: object, *kinds: str) -> bool:
     return person.roles.filter(kind__in=wanted).exists()
 
 
+def may_choose_languages(person: Person) -> bool:
+    """Which languages a translator checks the coordinator says; everybody else says what they read."""
+    return has_role(person, Role.Kind.COORDINATOR) or not has_role(person, Role.Kind.TRANSLATOR)
+
+
 def has_second_factor(person: Person) -> bool:
     """Whether the person has set up a passkey or one-time passwords."""
     return Authenticator.objects.filter(user=person, type__in=["totp", "webauthn"]).exists()

@@ -78,8 +78,9 @@ class Spoken:
 
 
 def _comes_soon(row: Wanted | None) -> bool:
-    is_open = row is not None and row.state in (Wanted.State.WAITING, Wanted.State.SENDING)
-    return is_open and settings.TRANSLATOR != "none" and row is not None and row.due_at < now() + SOON
+    if row is None or settings.TRANSLATOR == "none":
+        return False
+    return row.state in (Wanted.State.WAITING, Wanted.State.SENDING) and row.due_at < now() + SOON
 
 
 def talk(application: Application, reader: str) -> list[Spoken]:

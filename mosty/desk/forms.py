@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from mosty.base.words import Words, validate_plain_address
 from mosty.city.queries import city, districts, districts_by_slug, topics
 from mosty.opportunities import actions
-from mosty.opportunities.models import LanguageRequirement, Opportunity
+from mosty.opportunities.models import TEXT_FIELDS, LanguageRequirement, Opportunity
 from mosty.opportunities.queries import FieldToCheck
-from mosty.opportunities.rules.publishing import SUMMARY_MAX, TITLE_MAX
+from mosty.opportunities.rules.publishing import SUMMARY_MAX, TEXT_MAX, TITLE_MAX, TRANSLATION_MAX
 from mosty.opportunities.rules.sentences import language_name
 from mosty.translations.actions import Seen
 from mosty.translations.rules import fingerprint
@@ -38,14 +38,18 @@ class NoteForm(forms.Form):
 class TextsForm(forms.Form):
     """The words of a listing in one language."""
 
-    FIELDS = ("title", "summary", "description", "easy_language_text", "responsibilities", "specifics")
+    FIELDS = TEXT_FIELDS
     language = forms.CharField(max_length=12, widget=forms.HiddenInput)
     title = forms.CharField(max_length=TITLE_MAX, label=_("Title"))
     summary = Words(max_length=SUMMARY_MAX, required=False, rows=2, label=_("Summary"))
-    description = Words(max_length=6000, required=False, rows=8, label=_("Description"))
-    easy_language_text = Words(max_length=2000, required=False, label=FIELD_NAMES["easy_language_text"])
-    responsibilities = Words(max_length=2000, required=False, label=_("What people will do, one line each"))
-    specifics = Words(max_length=2000, required=False, label=FIELD_NAMES["specifics"])
+    description = Words(max_length=TEXT_MAX["description"], required=False, rows=8, label=_("Description"))
+    easy_language_text = Words(
+        max_length=TEXT_MAX["easy_language_text"], required=False, label=FIELD_NAMES["easy_language_text"]
+    )
+    responsibilities = Words(
+        max_length=TEXT_MAX["responsibilities"], required=False, label=FIELD_NAMES["responsibilities"]
+    )
+    specifics = Words(max_length=TEXT_MAX["specifics"], required=False, label=FIELD_NAMES["specifics"])
 
     def clean_language(self) -> str:
         language = str(self.cleaned_data["language"])
@@ -167,7 +171,6 @@ class UploadForm(forms.Form):
     )
 
 
-LIMITS = {"title": TITLE_MAX, "summary": SUMMARY_MAX}
 MADE_FROM, STOOD = "made_from-", "stood-"
 
 
@@ -179,7 +182,7 @@ class ReviewForm(forms.Form):
         self._on_screen = fields
         for field in fields:
             self.fields[field.name] = Words(
-                max_length=LIMITS.get(field.name, 6000),
+                max_length=TRANSLATION_MAX[field.name],
                 required=False,
                 initial=field.words,
                 label=FIELD_NAMES[field.name],

@@ -8,6 +8,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from mosty.accounts.models import Person
+from mosty.accounts.queries import read_languages
+from mosty.accounts.rules import may_choose_languages
 from mosty.opportunities.models import Template
 from mosty.organisations.models import Organisation
 
@@ -38,7 +40,7 @@ class InviteForm(forms.Form):
 
 
 class SettingsForm(forms.Form):
-    """The language of pages and letters, and languages one can read."""
+    """The language of pages and letters, and languages one can read, where one says so oneself."""
 
     preferred_language = forms.ChoiceField(
         choices=settings.LANGUAGES, label=_("Language of these pages and of our letters")
@@ -48,6 +50,7 @@ class SettingsForm(forms.Form):
     )
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
-        reads = list(person.read_languages.order_by("id").values_list("language", flat=True))
-        kwargs["initial"] = {"preferred_language": person.preferred_language, "reads": reads}
+        kwargs["initial"] = {"preferred_language": person.preferred_language, "reads": read_languages(person)}
         super().__init__(*args, **kwargs)
+        if not may_choose_languages(person):
+            del self.fields["reads"]

@@ -19,7 +19,8 @@ from mosty.search.models import IndexState, LevelAsked, Missed, Synonym, Waiting
 from mosty.search.queries.documents import all_documents, documents_of
 from mosty.search.queries.index import engine, forget_city, vocabulary
 from mosty.search.rules.documents import Busy, IndexBroken, IndexUnwritable
-from mosty.search.rules.missed import FEWEST, FORGOTTEN_AFTER_DAYS, RARE_FORGOTTEN_AFTER_DAYS, memorable
+from mosty.search.rules.missed import FEWEST, FORGOTTEN_AFTER_DAYS, RARE_FORGOTTEN_AFTER_DAYS, words_missed
+from mosty.search.rules.wish import Wish
 
 log = logging.getLogger("mosty.search")
 BATCH = 500
@@ -113,29 +114,32 @@ def follow_calendar() -> int:
 
 
 # --- what people search for -----------------------------------------------------------------------
-def note_search(*, words: str, language: str, level: str, is_found: bool) -> None:
-    """Count a search that found nothing (its words, if they do not look personal) and the level of the local language it named.
+def note_search(*, wish: Wish, language: str, total: int) -> None:
+    """Count the level of the local language that a search named, and the words of one without filters that found nothing, if
+    they do not look personal (`rules.missed`).
 
     Nobody waits for it: where the database cannot be written to at once, the search is not counted.
     """
+    words = words_missed(wish, total)
+    if wish.page != 1 or wish.unknown or not (wish.level or words):
+        return
     try:
         with without_waiting():
-            _count_search(words, language, level, is_found=is_found)
+            _count_search(words, language, wish.level)
     except DatabaseError as trouble:
         log.info("a search was not counted: %s", type(trouble).__name__)
 
 
 @transaction.atomic
-def _count_search(words: str, language: str, level: str, *, is_found: bool) -> None:
+def _count_search(words: str, language: str, level: str) -> None:
     date = today(city().time_zone)
     if level:
         month = date.replace(day=1)
         LevelAsked.objects.get_or_create(month=month, level=level)
         LevelAsked.objects.filter(month=month, level=level).update(count=F("count") + 1)
-    counted = "" if is_found else memorable(words)
-    if counted:
-        Missed.objects.get_or_create(words=counted, language=language, defaults={"last_on": date})
-        Missed.objects.filter(words=counted, language=language).update(count=F("count") + 1, last_on=date)
+    if words:
+        Missed.objects.get_or_create(words=words, language=language, defaults={"last_on": date})
+        Missed.objects.filter(words=words, language=language).update(count=F("count") + 1, last_on=date)
 
 
 @transaction.atomic

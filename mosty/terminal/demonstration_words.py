@@ -6,6 +6,7 @@ from mosty.city.queries import city
 from mosty.opportunities import actions as opportunities
 from mosty.opportunities.models import Opportunity
 from mosty.search.actions import note_search
+from mosty.search.rules.wish import Wish
 from mosty.translations.actions import keep_term
 
 TRANSLATORS = {
@@ -56,7 +57,7 @@ def load(translator: Person) -> None:
             break
     for words, language, times in MISSED:
         for _time in range(times):
-            note_search(words=words, language=language, level="", is_found=False)
+            note_search(wish=Wish(q=words), language=language, total=0)
     for level, times in LEVELS:
         for _time in range(times):
-            note_search(words="", language=local, level=level, is_found=True)
+            note_search(wish=Wish(filters={"level": (level,)}), language=local, total=1)

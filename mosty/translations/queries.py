@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from mosty.base.clock import now
 from mosty.translations.models import Spending, Term, Text, Wanted
-from mosty.translations.rules import BestText, Use, Wording, best_text, languages_for
+from mosty.translations.rules import VOUCHED, BestText, Use, Wording, best_text, languages_for
 from mosty.translations.rules.protect import Kept
 
 
@@ -57,7 +57,7 @@ class Texts:
 
     def languages(self) -> set[str]:
         """Languages in which there is a title that is not stale or unchecked."""
-        good = {Text.State.ORIGINAL, Text.State.HUMAN, Text.State.MT_REVIEWED}
+        good = {Text.State.ORIGINAL, *VOUCHED}
         return {row.language for row in self.rows("title") if row.state in good}
 
     def all_rows(self) -> list[Text]:

@@ -235,6 +235,20 @@ def test_coordinator_who_mends_one_field_vouches_for_that_field_only(client):
     assert (found["title"].state, found["description"].state) == ("human", "mt_unreviewed")
 
 
+def test_longest_title_of_a_named_machine_comes_back(client, translator):
+    made = factories.an_opportunity()
+    words = {**VIETNAMESE, "title": "a" * 79 + "b"}
+    opportunities.set_texts(
+        opportunity=made, language="vi", texts=words, by=None, state="mt_unreviewed", translator="DeepL"
+    )
+    client.force_login(translator)
+    file = client.get(reverse("desk:export_translations"), {"language": "vi", "format": "po"}).content.decode()
+    checked = file.replace("#, fuzzy\n", "")
+    assert checked != file
+    client.post(reverse("desk:import_translations"), {"file": SimpleUploadedFile("x.po", checked.encode())})
+    assert (rows(made)["title"].state, rows(made)["title"].translator) == ("mt_reviewed", "DeepL")
+
+
 def test_foreign_file_is_refused_with_words(client, translator):
     client.force_login(translator)
     answer = client.post(reverse("desk:import_translations"), {"file": SimpleUploadedFile("x.po", b"\x00\x01 nothing")})

@@ -4,9 +4,12 @@ import re
 
 from django.urls import reverse
 
+from mosty.accounts.actions import set_languages
 from mosty.accounts.models import Invitation
+from mosty.accounts.queries import read_languages
 from mosty.organisations import actions
 from mosty.organisations.models import Membership
+from tests import factories
 from tests.factories import a_person
 
 
@@ -57,3 +60,19 @@ def test_languages_are_kept_and_the_next_page_speaks_the_chosen_one(signed_in, m
     assert member.preferred_language == "vi"
     assert sorted(row.language for row in member.read_languages.all()) == ["cs", "vi"]
     assert re.search(r'<html lang="vi"', signed_in.get(address).content.decode())
+
+
+def test_translator_does_not_choose_which_languages_to_check(client):
+    person = factories.a_person("translator")
+    set_languages(person=person, preferred="cs", reads=["vi"])
+    factories.a_host(member=person)
+    client.force_login(person)
+    page = client.get(reverse("host:settings")).content.decode()
+    assert 'name="reads"' not in page
+    client.post(reverse("host:settings"), {"preferred_language": "en", "reads": ["vi", "uk"]})
+    assert read_languages(person) == ["vi"]
+    other = factories.a_person()
+    factories.a_host(member=other)
+    client.force_login(other)
+    client.post(reverse("host:settings"), {"preferred_language": "en", "reads": ["vi", "uk"]})
+    assert read_languages(other) == ["vi", "uk"]

@@ -6,6 +6,7 @@ from django.urls import reverse
 from mosty.base.pages import changed, generation
 from mosty.opportunities import actions
 from mosty.search.actions import note_search
+from mosty.search.rules.wish import Wish
 from tests import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
@@ -56,7 +57,7 @@ def test_high_level_says_how_many_searches_it_leaves_out(client, host):
     assert " 30" not in client.get(address, {"step": "language"}).content.decode().split("B2")[1][:400]
     for level, times in (("a1", 20), ("b1", 7), ("c1", 3)):
         for _time in range(times):
-            note_search(words="", language="cs", level=level, is_found=True)
+            note_search(wish=Wish(filters={"level": (level,)}), language="cs", total=1)
     html = client.get(address, {"step": "language"}).content.decode()
     assert "v 27 hledáních z 30" in html
 

@@ -12,6 +12,7 @@ from mosty.opportunities import actions as opportunities
 from mosty.opportunities.forms import STEPS
 from mosty.partners.models import Run
 from mosty.search.actions import add_synonym, note_search
+from mosty.search.rules.wish import Wish
 from mosty.translations import actions as translations
 from tests import factories
 
@@ -119,7 +120,7 @@ def test_translations_glossary_and_searches(enter, look, homework):
     opportunities.set_texts(opportunity=homework, language="cs", texts={"title": "Úkoly v 17:00"}, by=None)
     opportunities.send_back_texts(opportunity=homework, language="vi", note="Chybí čas.", by=None)
     for _time in range(3):
-        note_search(words="паркур", language="ru", level="", is_found=False)
+        note_search(wish=Wish(q="паркур"), language="ru", total=0)
     add_synonym(words="kamínek", language="cs", concept="word:child", by=None)
     paths = [
         "/desk/translations/?language=vi",

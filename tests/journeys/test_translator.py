@@ -49,48 +49,62 @@ def write_step(page, address, step, **fields):
     assert page.locator(".error, [aria-invalid=true]").count() == 0
 
 
-def test_time_changed_by_the_host_is_right_in_vietnamese_at_once(window, live_server):
-    member, coordinator, translator = factories.a_person(), factories.a_coordinator(), factories.a_person("translator")
-    set_languages(person=translator, preferred="vi", reads=["vi"])
-    host = factories.a_host(member=member)
-    made = factories.an_opportunity(organisation=host, published=False, title="x", description="x")
-    factories.tuesdays(made)
-
-    # The host writes in Czech, the coordinator publishes.
+def publish_in_czech(page, desk, live_server, made):
+    """The host writes in Czech on a phone and sends it, the coordinator publishes it."""
     address = f"{live_server.url}/host/listings/{made.public_id}/"
-    page = window(member, width=360)
     write_step(
         page, address, "words", title="Úkoly s dětmi v klubu", summary="Pomozte dětem po škole.", description=CZECH
     )
     page.click("form[action$='/submit/'] button")
-    desk = window(coordinator)
     desk.goto(f"{live_server.url}/desk/listings/{made.public_id}/")
     desk.click("form[action$='/publish/'] button[type=submit]:not([formaction])")
     made.refresh_from_db()
     assert made.status == Opportunity.Status.PUBLISHED
 
-    # A community translator sees only translations, takes the listing from the queue and writes Vietnamese.
-    reviewer = window(translator, width=360)
+
+def translate(reviewer, live_server):
+    """A community translator sees only translations, takes the first of the queue and writes Vietnamese."""
     reviewer.goto(f"{live_server.url}/desk/translations/")
     assert reviewer.locator("nav a[href$='/desk/listings/']").count() == 0
     reviewer.click("table a >> nth=0")
-    for name, words in (
-        ("title", "Giúp các em làm bài tập"),
-        ("summary", "Giúp các em sau giờ học."),
-        ("description", VIETNAMESE),
-    ):
-        reviewer.fill(f"textarea[name={name}]", words)
+    words = {"title": "Giúp các em làm bài tập", "summary": "Giúp các em sau giờ học.", "description": VIETNAMESE}
+    for name, text in words.items():
+        reviewer.fill(f"textarea[name={name}]", text)
     reviewer.click("button[name=next]")
-    assert Text.objects.get(subject_id=made.pk, field="description", language="vi").state == "human"
+
+
+def move_an_hour(page, live_server, made):
+    """The host comes an hour later: in the fields and in the Czech words."""
+    address = f"{live_server.url}/host/listings/{made.public_id}/"
+    write_step(page, address, "when", start_1="17:00", end_1="19:00")
+    write_step(page, address, "words", description=an_hour_later(CZECH))
+
+
+def an_hour_later(words):
+    return words.replace("16:00", "17:00").replace("18:00", "19:00")
+
+
+def state_of(made):
+    return Text.objects.get(subject_id=made.pk, field="description", language="vi").state
+
+
+def test_time_changed_by_the_host_is_right_in_vietnamese_at_once(window, live_server):
+    member, coordinator, translator = factories.a_person(), factories.a_coordinator(), factories.a_person("translator")
+    set_languages(person=translator, preferred="vi", reads=["vi"])
+    made = factories.an_opportunity(
+        organisation=factories.a_host(member=member), published=False, title="x", description="x"
+    )
+    factories.tuesdays(made)
+    page, reviewer, reader = window(member, width=360), window(translator, width=360), window(width=360)
+    publish_in_czech(page, window(coordinator), live_server, made)
+    translate(reviewer, live_server)
+    assert state_of(made) == "human"
     drain()
-    reader = window(width=360)
     reader.goto(f"{live_server.url}/vi/opportunities/{made.public_id}/")
     assert VIETNAMESE in reader.content()
     assert reader.locator("del").count() == 0
 
-    # The host comes an hour later: in the fields and in the Czech words.
-    write_step(page, address, "when", start_1="17:00", end_1="19:00")
-    write_step(page, address, "words", description=CZECH.replace("16:00", "17:00").replace("18:00", "19:00"))
+    move_an_hour(page, live_server, made)
     drain()
     reader.reload()
     facts = reader.locator("article .facts").inner_text()
@@ -98,15 +112,14 @@ def test_time_changed_by_the_host_is_right_in_vietnamese_at_once(window, live_se
     assert "17:00" in reader.locator("[aria-labelledby=in-short]").inner_text()
     assert reader.locator("del").all_inner_texts() == ["16:00", "18:00"]
     assert reader.locator("article .mark").count() >= 1
-    assert Text.objects.get(subject_id=made.pk, field="description", language="vi").state == "stale"
+    assert state_of(made) == "stale"
 
     # The translator sees what changed, mends it, and the mark is gone.
     reviewer.goto(f"{live_server.url}/desk/translations/{made.public_id}/vi/")
     assert "17" in "".join(reviewer.locator("ins").all_inner_texts())
-    new_words = VIETNAMESE.replace("16:00", "17:00").replace("18:00", "19:00")
-    reviewer.fill("textarea[name=description]", new_words)
+    reviewer.fill("textarea[name=description]", an_hour_later(VIETNAMESE))
     reviewer.click("button[name=next]")
     drain()
     reader.reload()
-    assert new_words in reader.content()
+    assert an_hour_later(VIETNAMESE) in reader.content()
     assert reader.locator("del").count() == 0

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from mosty.opportunities import actions as opportunities
 from mosty.search.forms import parse
-from mosty.search.queries import Page, find
+from mosty.search.queries import Page, find, find_cards
 from tests.factories import a_host, an_opportunity
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
@@ -186,10 +186,10 @@ def test_host_name_is_searched():
 
 def test_nothing_in_common_finds_nothing_and_offers_the_nearest():
     made = an_opportunity()
-    found = page("q=ponorka doučování vesmír raketoplán")
+    found = find_cards(parse(QueryDict("q=ponorka doučování vesmír raketoplán")), "cs")
     assert found.total == 0
-    assert [listing.public_id for listing in found.nearest] == [made.public_id]
-    assert page("q=xyzzy").nearest == []
+    assert [card.public_id for card in found.nearest] == [made.public_id]
+    assert find_cards(parse(QueryDict("q=xyzzy")), "cs").nearest == []
 
 
 def test_typo_is_found_and_a_spelling_suggested():

@@ -182,32 +182,12 @@ def test_labels_in_chinese_name_every_topic_once():
     assert all(len(set(rows.values())) == len(rows) for rows in labels.values())
 
 
-def show(tag, topics):
-    """Prints the pages as JSON; runs in the other process."""
-    import django  # noqa: PLC0415
-
-    django.setup()
-    from django.conf import settings  # noqa: PLC0415
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.test import Client  # noqa: PLC0415
-    from django.test.utils import setup_test_environment  # noqa: PLC0415
-    from django.urls import reverse  # noqa: PLC0415
-    from django.utils import translation  # noqa: PLC0415
-
-    from mosty.channels.queries import picture_facts  # noqa: PLC0415
-    from mosty.city import actions as city  # noqa: PLC0415
-    from mosty.city.models import District  # noqa: PLC0415
-    from mosty.opportunities.queries import listing as wrapped  # noqa: PLC0415
-    from mosty.opportunities.rules import sentences  # noqa: PLC0415
-    from mosty.opportunities.rules.times import DAY_PARTS  # noqa: PLC0415
+def _a_listing(language):
+    """A member of a host and a listing of dog walking; the index holds it."""
+    from mosty.city.models import District  # noqa: PLC0415  only after django.setup() in the other process
     from mosty.search.actions import reindex  # noqa: PLC0415
     from tests import factories  # noqa: PLC0415
 
-    setup_test_environment()
-    call_command("migrate", verbosity=0)
-    city.TOPIC_DIR = Path(topics)
-    city.load_city()
-    language = tag.lower()
     member = factories.a_person(language=language)
     made = factories.an_opportunity(
         organisation=factories.a_host(member=member, district=District.objects.get(slug="praha-7")),
@@ -218,10 +198,14 @@ def show(tag, topics):
     )
     factories.tuesdays(made)
     reindex()
-    translation.activate(language)
-    shown = wrapped(made, language)
-    key, search = shown.address_key, reverse("public:search")
-    addresses = {
+    return member, made
+
+
+def _addresses(key, host_id, language):
+    from django.urls import reverse  # noqa: PLC0415
+
+    search = reverse("public:search")
+    return {
         "home": reverse("public:home"),
         "search": search,
         "nothing": f"{search}?q=xyzzyqwert&level=a1",
@@ -232,20 +216,52 @@ def show(tag, topics):
         "missing": f"/{language}/nowhere/",
         "host": reverse("host:home"),
         "new": reverse("host:new"),
-        "organisation": reverse("public:organisation", args=[f"{made.organisation.public_id}-x"]),
+        "organisation": reverse("public:organisation", args=[f"{host_id}-x"]),
         "poster": reverse("public:poster", args=[key]),
     }
+
+
+def _known_words(shown):
+    """What may stand on a page without coming from the catalogue: the listing's own words, sentences from its fields, names."""
+    from django.conf import settings  # noqa: PLC0415
+
+    from mosty.opportunities.rules import sentences  # noqa: PLC0415
+    from mosty.opportunities.rules.times import DAY_PARTS  # noqa: PLC0415
+
     said = [words for _code, words in shown.in_short]
     levels = [sentences.need_words(level, "cs", "en") for level in ("none", "a1", "a2", "b1", "b2")]
     day_parts = [sentences.day_part_name(code, "en") for code in DAY_PARTS]
-    known = [*said, shown.need, shown.papers, shown.when, shown.where, shown.sentence, *levels, *day_parts]
-    seen = {
-        "in short": said,
-        "known": [*known, "Klub", shown.title.words, shown.host_name.words, *dict(settings.LANGUAGES).values()],
-    }
+    lines = [shown.need, shown.papers, shown.when, shown.where, shown.sentence]
+    return [*said, *lines, *levels, *day_parts, "Klub", shown.title.words, shown.host_name.words,
+            *dict(settings.LANGUAGES).values()]  # fmt: skip
+
+
+def show(tag, topics):
+    """Prints the pages as JSON; runs in the other process."""
+    import django  # noqa: PLC0415
+
+    django.setup()
+    from django.core.management import call_command  # noqa: PLC0415
+    from django.test import Client  # noqa: PLC0415
+    from django.test.utils import setup_test_environment  # noqa: PLC0415
+    from django.utils import translation  # noqa: PLC0415
+
+    from mosty.channels.queries import picture_facts  # noqa: PLC0415
+    from mosty.city import actions as city  # noqa: PLC0415
+    from mosty.opportunities.queries import listing as wrapped  # noqa: PLC0415
+
+    setup_test_environment()
+    call_command("migrate", verbosity=0)
+    city.TOPIC_DIR = Path(topics)
+    city.load_city()
+    language = tag.lower()
+    member, made = _a_listing(language)
+    translation.activate(language)
+    shown = wrapped(made, language)
+    seen = {"in short": [words for _code, words in shown.in_short], "known": _known_words(shown)}
     stranger, host = Client(raise_request_exception=False), Client(raise_request_exception=False)
     host.force_login(member)
-    for name, address in addresses.items():
+    for name, address in _addresses(shown.address_key, made.organisation.public_id, language).items():
         response = (host if address.startswith("/host/") else stranger).get(address, follow=True)
         seen[name] = [response.status_code, response.content.decode(errors="ignore")]
     seen["picture"] = [str(value) for value in asdict(picture_facts(shown)).values()]

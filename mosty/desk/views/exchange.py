@@ -13,7 +13,7 @@ from mosty.desk.views.translations import language_or_403, languages_of
 from mosty.opportunities import actions
 from mosty.opportunities.queries import bundle
 from mosty.translations.rules.exchange import po, xliff
-from mosty.translations.rules.exchange.units import MAX_BYTES, Bundle, Read, Trouble
+from mosty.translations.rules.exchange.units import Bundle, Read, too_large
 
 OUTCOMES = ("taken", "same", "empty", "older", "unknown")
 WRITERS: dict[str, tuple[Callable[[Bundle], bytes], str, str]] = {
@@ -43,8 +43,7 @@ def bring_back(request: HttpRequest) -> HttpResponse:
     if file is None:
         messages.error(request, _("Choose a file first."))
         return redirect("desk:translations")
-    is_small = (file.size or 0) <= MAX_BYTES
-    read = _read(file.read()) if is_small else Read(troubles=[Trouble("", None, _("The file is larger than 20 MB."))])
+    read = too_large(file.size or 0) or _read(file.read())
     if read.bundle is None or read.bundle.target_language.lower() not in languages_of(request):
         reason = (
             _("You do not check texts in the language of this file.") if read.bundle else _("This file cannot be read.")

@@ -9,9 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from mosty.accounts.actions import set_languages
-from mosty.accounts.models import Person, Role
-from mosty.accounts.queries import read_languages
-from mosty.accounts.rules import has_role
+from mosty.accounts.models import Person
 from mosty.base.words import whole
 from mosty.host.forms import InviteForm, SettingsForm
 from mosty.organisations import actions
@@ -96,9 +94,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     form = SettingsForm(request.POST or None, person=person)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        # Which languages a translator checks, the coordinator says.
-        is_translator = has_role(person, Role.Kind.TRANSLATOR) and not has_role(person, Role.Kind.COORDINATOR)
-        reads = read_languages(person) if is_translator else data["reads"]
+        reads = data.get("reads", form.initial["reads"])
         set_languages(person=person, preferred=data["preferred_language"], reads=reads)
         with translation.override(data["preferred_language"]):
             messages.success(request, _("Saved."))

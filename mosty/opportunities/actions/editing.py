@@ -12,7 +12,7 @@ from mosty.city.queries import city, topics_by_code
 from mosty.journal import actions as journal
 from mosty.opportunities import signals
 from mosty.opportunities.actions.times import keep_day_parts, make_sessions
-from mosty.opportunities.actions.translating import want_translations
+from mosty.opportunities.actions.translating import touch, want_translations
 from mosty.opportunities.models import SUBJECT, TEMPLATE_SUBJECT, Opportunity, Series, Session, Template
 from mosty.organisations.models import Organisation
 from mosty.translations import actions as translations
@@ -107,7 +107,7 @@ def set_texts(
             by=by,
         )
     if has_changed:
-        _touch(opportunity)
+        touch(opportunity)
         want_translations(opportunity)
         journal.record(by=by, verb="write", noun="opportunity", noun_id=opportunity.public_id, language=language)
         signals.changed.send(Opportunity, opportunity=opportunity)
@@ -121,7 +121,7 @@ def set_languages(*, opportunity: Opportunity, needs: Iterable[Mapping[str, Any]
     for need in needs:
         opportunity.language_requirements.create(**need)
     _forget_prefetched(opportunity)
-    _touch(opportunity)
+    touch(opportunity)
     journal.record(by=by, verb="set_languages", noun="opportunity", noun_id=opportunity.public_id)
     signals.changed.send(Opportunity, opportunity=opportunity)
 
@@ -135,7 +135,7 @@ def set_papers(*, opportunity: Opportunity, papers: Iterable[Mapping[str, Any]] 
         opportunity.paper_requirements.create(**paper)
     _forget_prefetched(opportunity)
     opportunity.save(update_fields=["are_papers_stated"])
-    _touch(opportunity)
+    touch(opportunity)
     journal.record(by=by, verb="set_papers", noun="opportunity", noun_id=opportunity.public_id)
     signals.changed.send(Opportunity, opportunity=opportunity)
 
@@ -166,7 +166,7 @@ def set_times(
     _forget_prefetched(opportunity)
     make_sessions(opportunity=opportunity)
     keep_day_parts(opportunity=opportunity)
-    _touch(opportunity)
+    touch(opportunity)
     journal.record(by=by, verb="set_times", noun="opportunity", noun_id=opportunity.public_id)
     signals.changed.send(Opportunity, opportunity=opportunity)
 
@@ -192,11 +192,6 @@ def use_template(*, opportunity: Opportunity, template: Template, by: object | N
     if defaults.get("language"):
         need = {"languages": [city().local_language], **defaults["language"]}
         set_languages(opportunity=opportunity, needs=[need], by=by)
-
-
-def _touch(opportunity: Opportunity) -> None:
-    opportunity.modified = now()
-    Opportunity.objects.filter(pk=opportunity.pk).update(modified=opportunity.modified)
 
 
 def _forget_prefetched(opportunity: Opportunity) -> None:

@@ -18,6 +18,7 @@ from mosty.journal import actions as journal
 from mosty.opportunities import notices, signals
 from mosty.opportunities.models import SUBJECT, TEXT_FIELDS, Opportunity
 from mosty.opportunities.rules import refusal_to_hide
+from mosty.opportunities.rules.publishing import TRANSLATION_MAX
 from mosty.organisations.models import Organisation
 from mosty.translations import actions as translations
 from mosty.translations.models import Text, Wanted
@@ -116,7 +117,13 @@ def _bring_back_one(
     found = []
     for field, unit in texts:
         became = translations.bring_back(
-            subject=SUBJECT, subject_id=opportunity.pk, field=field, language=language, unit=unit, by=by
+            subject=SUBJECT,
+            subject_id=opportunity.pk,
+            field=field,
+            language=language,
+            unit=unit,
+            longest=TRANSLATION_MAX[field],
+            by=by,
         )
         found.append((became, unit.key))
     if any(became in ("taken", "older") for became, _key in found):
@@ -169,8 +176,13 @@ def note_machine_words(*, subject_id: int, language: str) -> None:
         _tell(opportunity, "machine_translation", language, None)
 
 
-def _tell(opportunity: Opportunity, verb: str, language: str, by: object | None) -> None:
+def touch(opportunity: Opportunity) -> None:
+    """Something that belongs to the listing has changed: cards and feeds know it by its time."""
     opportunity.modified = now()
     Opportunity.objects.filter(pk=opportunity.pk).update(modified=opportunity.modified)
+
+
+def _tell(opportunity: Opportunity, verb: str, language: str, by: object | None) -> None:
+    touch(opportunity)
     journal.record(by=by, verb=verb, noun="opportunity", noun_id=opportunity.public_id, language=language)
     signals.changed.send(Opportunity, opportunity=opportunity)

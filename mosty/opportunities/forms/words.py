@@ -10,7 +10,7 @@ from mosty.base.words import Words
 from mosty.opportunities import actions
 from mosty.opportunities.forms.step import StepForm, language_choices, plain
 from mosty.opportunities.models import SUBJECT, Opportunity
-from mosty.opportunities.rules.publishing import DESCRIPTION_GOOD, SUMMARY_MAX, TITLE_MAX
+from mosty.opportunities.rules.publishing import DESCRIPTION_GOOD, SUMMARY_MAX, TEXT_MAX, TITLE_MAX
 from mosty.translations.queries import texts_of
 
 
@@ -29,17 +29,19 @@ class WordsForm(StepForm):
         label=_("In one or two sentences"),
         help_text=_("At most 200 letters."),
     )
-    description = Words(max_length=6000, rows=7, label=_("Description"))
-    responsibilities = Words(max_length=2000, required=False, rows=3, label=_("What people will do, one line each"))
+    description = Words(max_length=TEXT_MAX["description"], rows=7, label=_("Description"))
+    responsibilities = Words(
+        max_length=TEXT_MAX["responsibilities"], required=False, rows=3, label=_("What people will do, one line each")
+    )
     specifics = Words(
-        max_length=2000,
+        max_length=TEXT_MAX["specifics"],
         required=False,
         rows=3,
         label=_("What is special with you"),
         help_text=_("For example: the bell says Club, bring flat shoes, there is a dog."),
     )
     easy_language_text = Words(
-        max_length=2000,
+        max_length=TEXT_MAX["easy_language_text"],
         required=False,
         rows=4,
         label=_("The same in easy language"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -9,13 +10,12 @@ from mosty.opportunities.models import SUBJECT, TEXT_FIELDS, Opportunity
 from mosty.opportunities.queries.listings import for_reading, listings
 from mosty.translations.models import Text, Wanted
 from mosty.translations.queries import Texts, kept_words, texts_of, wanted_for
-from mosty.translations.rules import BestText
+from mosty.translations.rules import VOUCHED, BestText
 from mosty.translations.rules.difference import Part, difference
 from mosty.translations.rules.exchange.units import Bundle, Unit
 from mosty.translations.rules.protect import Kept, new_figures, with_glossary
 
 State = Text.State
-GOOD = (State.HUMAN, State.MT_REVIEWED)
 MOST = 2000  # a queue nobody will reach the end of
 
 
@@ -37,7 +37,7 @@ class Work:
 
 @dataclass(frozen=True)
 class FieldToCheck:
-    """One field side by side. `changes`: how the original changed since the translation, empty when it did not."""
+    """One field side by side. `before`: the original a stale translation was made from, else ""."""
 
     name: str
     original: str
@@ -46,9 +46,14 @@ class FieldToCheck:
     state: str
     translator: str
     note: str
-    changes: list[Part]
+    before: str
     glossary: list[Kept]
     strange_figures: list[str]
+
+    @cached_property
+    def changes(self) -> list[Part]:
+        """How the original changed since the translation; only who looks at it waits for the comparison."""
+        return difference(self.before, self.original) if self.before else []
 
 
 def unfinished(language: str) -> QuerySet[Opportunity]:
@@ -56,7 +61,7 @@ def unfinished(language: str) -> QuerySet[Opportunity]:
     theirs = Text.objects.filter(
         subject=SUBJECT, subject_id=OuterRef("subject_id"), field=OuterRef("field"), language=language
     )
-    good = theirs.filter(state__in=GOOD, note="")
+    good = theirs.filter(state__in=VOUCHED, note="")
     open_fields = Text.objects.filter(
         ~Exists(good), subject=SUBJECT, subject_id=OuterRef("pk"), state=State.ORIGINAL, field__in=TEXT_FIELDS
     ).exclude(words="")
@@ -120,7 +125,6 @@ def fields_to_check(texts: Texts, source: str, language: str, kept: Sequence[Kep
         if original is None or not original.words.strip():
             continue
         row = texts.in_language(name, language)
-        old = row.source_words if row is not None and row.state == State.STALE else ""
         found.append(
             FieldToCheck(
                 name=name,
@@ -130,7 +134,7 @@ def fields_to_check(texts: Texts, source: str, language: str, kept: Sequence[Kep
                 state=row.state if row else "",
                 translator=row.translator if row else "",
                 note=row.note if row else "",
-                changes=difference(old, original.words) if old else [],
+                before=row.source_words if row is not None and row.state == State.STALE else "",
                 glossary=with_glossary(original.words, kept),
                 strange_figures=new_figures(original.words, row.words) if row else [],
             )

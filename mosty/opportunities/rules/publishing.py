@@ -9,6 +9,17 @@ from mosty.translations.queries import Texts
 
 TITLE_MAX = 80
 SUMMARY_MAX = 200
+# How many letters each text may have.
+TEXT_MAX = {
+    "title": TITLE_MAX,
+    "summary": SUMMARY_MAX,
+    "description": 6000,
+    "easy_language_text": 2000,
+    "responsibilities": 2000,
+    "specifics": 2000,
+}
+# Other languages need more room than the host's; a title and a summary have no more.
+TRANSLATION_MAX = {**dict.fromkeys(TEXT_MAX, TEXT_MAX["description"]), "title": TITLE_MAX, "summary": SUMMARY_MAX}
 DESCRIPTION_MIN = 30
 DESCRIPTION_GOOD = 300
 HIGH_LEVELS = ("b2", "c1", "c2")

@@ -39,9 +39,7 @@ def search(request: HttpRequest) -> HttpResponse:
     language = translation.get_language() or ""
     wish = parse(request.GET)
     found = find_cards(wish, language)
-    if wish.page == 1 and not wish.unknown and (wish.level or (wish.q and not found.total)):
-        is_narrowed = bool(wish.filters) or wish.age is not None or wish.near is not None
-        note_search(words=wish.q, language=language, level=wish.level, is_found=bool(found.total) or is_narrowed)
+    note_search(wish=wish, language=language, total=found.total)
     local = city().local_language
     page = {
         "page": found,

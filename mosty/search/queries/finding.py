@@ -1,7 +1,7 @@
 """A page of results with everything it shows."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from mosty.opportunities.queries import Face, Listing, cards, listings_by_ids
@@ -19,14 +19,12 @@ from mosty.search.queries.labels import (
     value_label,
     years_label,
 )
-from mosty.search.rules.asking import query_for
-from mosty.search.rules.documents import FACETS, LEVELS, NOT_STATED, Hit, IndexBroken, Query, Result
+from mosty.search.rules.asking import FEW, NEAREST, closest, query_for
+from mosty.search.rules.documents import FACETS, LEVELS, NOT_STATED, Hit, IndexBroken, Result
 from mosty.search.rules.understand import Understanding, understand
 from mosty.search.rules.wish import Wish
 
 PER_PAGE = 12  # six rows of two, or what a thumb scrolls through
-NEAREST = 5
-FEW = 4  # with fewer results, what answers a part of the words is shown below them
 MOST_HOSTS = 30
 Answer = TypeVar("Answer")
 Shown = TypeVar("Shown", Face, Listing)
@@ -104,20 +102,36 @@ def find_cards(wish: Wish, language: str, per_page: int = PER_PAGE) -> Page[Face
 
     What waits to be indexed is indexed first, so that a change is found at once. An unknown value matches nothing.
     """
-    return _page(wish, language, per_page, lambda hits: cards([(hit.id, hit.card) for hit in hits], language))
+    return _page(
+        wish,
+        language,
+        per_page,
+        lambda hits: cards([(hit.id, hit.card) for hit in hits], language),
+        is_for_people=True,
+    )
 
 
 def find(wish: Wish, language: str, per_page: int = PER_PAGE, fields: Collection[str] = ()) -> Page[Listing]:
-    """As `find_cards`, with whole listings. `fields`: the texts that will be shown, where not all are."""
+    """As `find_cards`, with whole listings and without what only helps a person along (`nearest`, `reasons`, `ways_on`).
+    `fields`: the texts that will be shown, where not all are."""
     return _page(wish, language, per_page, lambda hits: listings_by_ids([hit.id for hit in hits], language, fields))
 
 
-def _page(wish: Wish, language: str, per_page: int, shown: Callable[[Sequence[Hit]], list[Shown]]) -> Page[Shown]:
+def _page(
+    wish: Wish,
+    language: str,
+    per_page: int,
+    shown: Callable[[Sequence[Hit]], list[Shown]],
+    *,
+    is_for_people: bool = False,
+) -> Page[Shown]:
     _catch_up()
     read, result = _mended(lambda: _search(wish, per_page))
     nearest: list[Shown] = []
-    if result.total < FEW and wish.page == 1 and read.groups and not wish.unknown:
-        nearest = shown(_others(_mended(lambda: engine().search(_closest(wish, read))), result))
+    if is_for_people and result.total < FEW and wish.page == 1 and read.groups and not wish.unknown:
+        nearest = shown(
+            _others(_mended(lambda: engine().search(closest(query_for(wish, read, per_page), NEAREST + FEW))), result)
+        )
     found: list[Shown] = shown(result.hits) if result.hits else []
     return Page(
         listings=found,
@@ -131,8 +145,8 @@ def _page(wish: Wish, language: str, per_page: int, shown: Callable[[Sequence[Hi
         nearest=nearest,
         distances={hit.id: hit.distance_km for hit in result.hits if hit.distance_km is not None},
         sort=wish.order,
-        reasons=reasons([*found, *nearest], read, language),
-        ways_on=[] if result.total else ways_on(wish, read, language),
+        reasons=reasons([*found, *nearest], read, language) if is_for_people else {},
+        ways_on=ways_on(wish, read, language) if is_for_people and not result.total else [],
     )
 
 
@@ -164,15 +178,6 @@ def _search(wish: Wish, per_page: int) -> tuple[Understanding, Result]:
 def _others(closest: Result, result: Result) -> list[Hit]:
     found = {hit.id for hit in result.hits}
     return [hit for hit in closest.hits if hit.id not in found][:NEAREST]
-
-
-def _closest(wish: Wish, read: Understanding) -> Query:
-    """Any one meaning will do, and the filters stay."""
-    groups = tuple(replace(group, is_needed=True) for group in read.groups)
-    anyone = tuple(frozenset((number,)) for number in range(len(groups)))
-    return replace(
-        query_for(wish, read, NEAREST + FEW), groups=groups, needed=anyone, sort="relevance", offset=0, facets=()
-    )
 
 
 # --- what the page shows --------------------------------------------------------------------------

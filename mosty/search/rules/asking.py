@@ -1,8 +1,13 @@
 """From a wish and what its words were read as to what the engine is asked."""
 
+from dataclasses import replace
+
 from mosty.search.rules.documents import Query
 from mosty.search.rules.understand import Understanding
 from mosty.search.rules.wish import Wish
+
+NEAREST = 5
+FEW = 4  # with fewer results, what answers a part of the words is shown below them
 
 
 def query_for(wish: Wish, read: Understanding, limit: int) -> Query:
@@ -19,3 +24,10 @@ def query_for(wish: Wish, read: Understanding, limit: int) -> Query:
         offset=(wish.page - 1) * limit,
         limit=limit,
     )
+
+
+def closest(query: Query, limit: int) -> Query:
+    """The first `limit` that answer any one meaning of the words, within the same filters."""
+    groups = tuple(replace(group, is_needed=True) for group in query.groups)
+    anyone = tuple(frozenset((number,)) for number in range(len(groups)))
+    return replace(query, groups=groups, needed=anyone, sort="relevance", offset=0, limit=limit, facets=())

@@ -2,11 +2,19 @@
 
 import re
 
+from mosty.search.rules.wish import Wish
+
 FEWEST = 3  # searches; fewer could be one person's
 LONGEST = 60
 FORGOTTEN_AFTER_DAYS = 90
 RARE_FORGOTTEN_AFTER_DAYS = 30
 PERSONAL = re.compile(r"@|(?:\d\D{0,2}){5,}|https?:|www\.")
+
+
+def words_missed(wish: Wish, total: int) -> str:
+    """What is counted of a search with so many results; "" unless its words alone, without any filter, found nothing."""
+    is_narrowed = bool(wish.filters) or wish.age is not None or wish.near is not None
+    return "" if total or is_narrowed else memorable(wish.q)
 
 
 def memorable(typed: str) -> str:

@@ -5,28 +5,23 @@ from django.db import transaction
 from mosty.base.clock import now
 from mosty.translations.actions.writing import lock, write_translation
 from mosty.translations.models import Text
-from mosty.translations.rules import fingerprint
+from mosty.translations.rules import VOUCHED, fingerprint
 from mosty.translations.rules.exchange.units import Unit
 from mosty.translations.rules.protect import CONTROL
 
 State = Text.State
-GOOD = (State.HUMAN, State.MT_REVIEWED)
-LONGEST = {"title": 80, "summary": 200}
-LONGEST_OTHER, LONGEST_NAME = 6000, 40
-
-
-def is_storable(field: str, words: str) -> bool:
-    """Whether the words fit where they shall stand, and hold nothing that a database or a page cannot."""
-    return len(words) <= LONGEST.get(field, LONGEST_OTHER) and not CONTROL.search(words.replace("\r", ""))
+LONGEST_NAME = 40
 
 
 @transaction.atomic
-def bring_back(*, subject: str, subject_id: int, field: str, language: str, unit: Unit, by: object) -> str:
+def bring_back(
+    *, subject: str, subject_id: int, field: str, language: str, unit: Unit, longest: int, by: object
+) -> str:
     """Store one text of a file; says what became of it: taken, same, empty, older or unknown.
 
     `same`: nobody did anything with it in the file. `older`: the original has changed since the file was taken; the words are
     then kept as a stale translation with the original they were made from, unless a person has written or checked another.
-    `unknown`: there is no such original, or the words are too long for their field or hold signs that no text has.
+    `unknown`: there is no such original, or the words have more than `longest` letters or signs that no text has.
     """
     lock(subject, subject_id)
     rows = {row.language: row for row in Text.objects.filter(subject=subject, subject_id=subject_id, field=field)}
@@ -38,12 +33,10 @@ def bring_back(*, subject: str, subject_id: int, field: str, language: str, unit
     old = rows.get(language)
     if not unit.is_touched or (old is not None and _says_nothing_new(old, unit)):
         return "same"
-    if unit.state not in (*GOOD, State.MT_UNREVIEWED, State.STALE) or not is_storable(
-        field, unit.target + unit.translator
-    ):
+    if not _is_storable(unit, longest):
         return "unknown"
     if unit.fingerprint != original.source_fingerprint or unit.state == State.STALE:
-        return _keep_older(original, old, language, unit)
+        return _keep_older(original, old, language, unit, longest)
     write_translation(
         subject=subject,
         subject_id=subject_id,
@@ -51,7 +44,7 @@ def bring_back(*, subject: str, subject_id: int, field: str, language: str, unit
         fields={field: unit.target},
         state=unit.state,
         translator=unit.translator[:LONGEST_NAME],
-        by=by if unit.state in GOOD else None,
+        by=by if unit.state in VOUCHED else None,
     )
     return "taken"
 
@@ -60,13 +53,23 @@ def _says_nothing_new(old: Text, unit: Unit) -> bool:
     """The same words in the same state, or unchecked words where there are checked ones."""
     if (old.words, old.state, old.source_fingerprint) == (unit.target, unit.state, unit.fingerprint):
         return True
-    return old.state in GOOD and unit.state == State.MT_UNREVIEWED
+    return old.state in VOUCHED and unit.state == State.MT_UNREVIEWED
 
 
-def _keep_older(original: Text, old: Text | None, language: str, unit: Unit) -> str:
+def _is_storable(unit: Unit, longest: int) -> bool:
+    """Whether a unit fits where it shall stand, is in a state there is, and holds nothing that a database or a page cannot."""
+    is_state = unit.state in (*VOUCHED, State.MT_UNREVIEWED, State.STALE)
+    return (
+        is_state
+        and len(unit.target) <= longest
+        and not CONTROL.search(f"{unit.target}{unit.translator}".replace("\r", ""))
+    )
+
+
+def _keep_older(original: Text, old: Text | None, language: str, unit: Unit, longest: int) -> str:
     is_machines = old is not None and bool(old.translator) and old.reviewed_by_id is None
     if old is None or is_machines:
-        is_source_known = fingerprint(unit.source) == unit.fingerprint and is_storable(original.field, unit.source)
+        is_source_known = fingerprint(unit.source) == unit.fingerprint and len(unit.source) <= longest
         Text.objects.update_or_create(
             subject=original.subject,
             subject_id=original.subject_id,

@@ -18,7 +18,7 @@ from mosty.translations.kinds import NotTranslated, Translator, translator
 from mosty.translations.models import Spending, Text, Wanted
 from mosty.translations.queries import kept_words, rows_of
 from mosty.translations.rules import fingerprint, machine
-from mosty.translations.rules.protect import Damaged, Kept, Line, check_likeness, lines_of, restored
+from mosty.translations.rules.protect import Damaged, Line, check_likeness, lines_of, restored
 
 log = logging.getLogger("mosty.translations")
 DEADLINE_S = 15.0
@@ -75,8 +75,8 @@ def _mark_of(rows: list[Text]) -> str:
 
 @transaction.atomic
 def overrule_gate(*, subject: str, subject_id: int, reason: str) -> int:
-    """Translate although the original is hard to read; the reason is kept with the rows. Returns how many were set free.
-    Refused without a reason. A changed original is looked at anew."""
+    """Translate although the original is hard to read; the reason stays with the rows until they are done. Returns how many
+    were set free. Refused without a reason. A changed original is looked at anew."""
     if not reason.strip():
         raise Refused(Reason("reason_missing", _("Write why it must be translated as it is."), "reason"))
     original = _mark_of(rows_of(subject, subject_id))
@@ -129,8 +129,8 @@ def _fetch(row: Wanted, made: Translator) -> int:
     if not wanted:
         row.delete()
         return 1
-    kept = [*kept_words(wanted[0].language, row.language), *(Kept(name, name) for name in row.hidden)]
-    lines = {text.field: lines_of(text.words, kept, is_private=row.is_private) for text in wanted}
+    kept = kept_words(wanted[0].language, row.language)
+    lines = {text.field: lines_of(text.words, kept, is_private=row.is_private, names=row.hidden) for text in wanted}
     try:
         outcome = _translated(lines, wanted[0].language, row.language, made)
     except Exception as trouble:  # whatever a machine sends must not hold up the other rows

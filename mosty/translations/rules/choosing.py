@@ -10,6 +10,7 @@ from mosty.translations.models import Text
 from mosty.translations.rules.protect import new_figures
 
 State = Text.State
+VOUCHED = (State.HUMAN, State.MT_REVIEWED)  # translations that a person has written or read
 # A checked text beats an unchecked one, any translation into the reader's language beats a foreign original.
 TRUST: dict[str, int] = {
     State.ORIGINAL: 0,
@@ -121,7 +122,7 @@ def best_text(texts: Iterable[Written], language: str, use: Use = Use.USUAL) -> 
             return (0, TRUST[row.state])
         if row.language in NEXT_LANGUAGES.get(language, ()) and row.state not in (State.MT_UNREVIEWED, State.STALE):
             return (1, TRUST[row.state])
-        if row.language == "en" and row.state in (State.HUMAN, State.MT_REVIEWED, State.ORIGINAL):
+        if row.language == "en" and row.state in (State.ORIGINAL, *VOUCHED):
             return (2, TRUST[row.state])
         if row.state == State.ORIGINAL:
             return (3, 0)
@@ -134,5 +135,5 @@ def best_text(texts: Iterable[Written], language: str, use: Use = Use.USUAL) -> 
 
 def _may_be_used(row: Written, use: Use, old_figures: tuple[str, ...]) -> bool:
     if use == Use.SAFE:
-        return row.state in (State.ORIGINAL, State.HUMAN, State.MT_REVIEWED)
+        return row.state in (State.ORIGINAL, *VOUCHED)
     return use == Use.LONG or not old_figures

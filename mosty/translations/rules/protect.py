@@ -80,22 +80,24 @@ class Line:
         return self.lead + _without_marks(self.marked, [piece.instead for piece in self.pieces]) + self.tail
 
 
-def lines_of(text: str, kept: Sequence[Kept] = (), *, is_private: bool = False) -> list[Line]:
+def lines_of(
+    text: str, kept: Sequence[Kept] = (), *, is_private: bool = False, names: Sequence[str] = ()
+) -> list[Line]:
     """The lines of a text, ready to be sent. `kept`: names and words of the glossary, longer ones first where they overlap.
 
-    Of a private text the machine gets no word of a name in `kept`, in any of its cases, no user name, and no word that begins
-    with a capital letter inside a sentence: most names of people, streets and houses, not all.
+    Of a private text the machine gets no word of `names`, in any of its cases, no user name, and no word that begins with a
+    capital letter inside a sentence: most names of people, streets and houses, not all.
     """
     if is_private:
-        kept = [*kept, *_looking_like_names(text, kept)]
+        kept = [*kept, *_looking_like_names(text, names)]
     pattern = _pattern(kept)
     by_source = {word.source.casefold(): word for word in kept}
     return [_line(raw, pattern, by_source, is_private) for raw in text.split("\n")]
 
 
-def _looking_like_names(text: str, kept: Sequence[Kept]) -> list[Kept]:
-    stems = {part.casefold()[: max(3, len(part) - 1)] for word in kept for part in re.findall(r"\w{3,}", word.source)}
-    found = {name.group(0) for name in USER_NAME.finditer(text)}
+def _looking_like_names(text: str, names: Sequence[str]) -> list[Kept]:
+    stems = {part.casefold()[: max(3, len(part) - 1)] for name in names for part in re.findall(r"\w{3,}", name)}
+    found = {*names, *(name.group(0) for name in USER_NAME.finditer(text))}
     for word in re.finditer(r"[^\W\d_]{2,}", text):
         before = text[: word.start()].rstrip(" \t„“\"'«(")
         is_inside = bool(before) and before[-1] not in ".!?…:\n"

@@ -189,7 +189,7 @@ def read(data: bytes, expected: tuple[str, str] | None = None) -> Read:
 
     Refused as a whole are files over 20 MB, with too many texts, or without any entry. A damaged entry is left out.
     """
-    if refusal := too_large(data):
+    if refusal := too_large(len(data)):
         return refusal
     header: dict[str, str] = {}
     items: list[Found] = []

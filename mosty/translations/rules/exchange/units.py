@@ -99,8 +99,9 @@ def facts_of(unit: Unit) -> dict[str, str]:
     }
 
 
-def too_large(data: bytes) -> Read | None:
-    return Read(troubles=[Trouble("", None, _("The file is larger than 20 MB."))]) if len(data) > MAX_BYTES else None
+def too_large(size: int) -> Read | None:
+    """What is said of a file of so many bytes that it is not read at all; None for one that is."""
+    return Read(troubles=[Trouble("", None, _("The file is larger than 20 MB."))]) if size > MAX_BYTES else None
 
 
 def too_many() -> str:

@@ -275,7 +275,7 @@ def read(data: bytes, expected: tuple[str, str] | None = None) -> Read:
     Refused as a whole are files over 20 MB, with a document type declaration, or not of XLIFF 2. After a fault reading goes
     on with the next unit.
     """
-    if refusal := too_large(data):
+    if refusal := too_large(len(data)):
         return refusal
     document = _Document()
     try:
