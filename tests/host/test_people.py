@@ -62,7 +62,7 @@ def test_languages_are_kept_and_the_next_page_speaks_the_chosen_one(signed_in, m
     assert re.search(r'<html lang="vi"', signed_in.get(address).content.decode())
 
 
-def test_translator_does_not_choose_which_languages_to_check(client):
+def test_translator_does_not_choose_which_languages_to_check(client, city):
     person = factories.a_person("translator")
     set_languages(person=person, preferred="cs", reads=["vi"])
     factories.a_host(member=person)
