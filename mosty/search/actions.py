@@ -16,10 +16,16 @@ from mosty.journal import actions as journal
 from mosty.opportunities.models import Opportunity, Session
 from mosty.organisations.models import Organisation
 from mosty.search.models import IndexState, LevelAsked, Missed, Synonym, Waiting
-from mosty.search.queries.documents import all_documents, documents_of
-from mosty.search.queries.index import engine, forget_city, vocabulary
+from mosty.search.queries.documents import all_documents, documents_of, passages_of
+from mosty.search.queries.index import engine, forget_city, meanings, vocabulary
 from mosty.search.rules.documents import Busy, IndexBroken, IndexUnwritable
-from mosty.search.rules.missed import FEWEST, FORGOTTEN_AFTER_DAYS, RARE_FORGOTTEN_AFTER_DAYS, words_missed
+from mosty.search.rules.missed import (
+    FEWEST,
+    FORGOTTEN_AFTER_DAYS,
+    MOST_NEW_A_DAY,
+    RARE_FORGOTTEN_AFTER_DAYS,
+    words_missed,
+)
 from mosty.search.rules.wish import Wish
 
 log = logging.getLogger("mosty.search")
@@ -55,6 +61,8 @@ def drain(*, at_most: int = 20) -> int:
         try:
             # The listings are read while the writer is held: read before, an older state could be written over a newer.
             engine().apply(documents_of(public_ids), public_ids)
+            if (near := meanings()) is not None:
+                near.want(public_ids)
         except Busy:
             break
         except IndexBroken as trouble:
@@ -79,6 +87,8 @@ def reindex(*, only_if_broken: bool = False) -> int:
     if not only_if_broken:
         for start in range(0, len(waiting), BATCH):
             Waiting.objects.filter(pk__in=waiting[start : start + BATCH]).delete()
+    if (near := meanings()) is not None:
+        near.keep_only(Opportunity.objects.shown().values_list("public_id", flat=True))
     moment = now()
     IndexState.objects.update_or_create(
         pk=STATE, defaults={"built_at": moment, "fed_at": moment, "followed_until": moment, "listing_count": count}
@@ -93,6 +103,20 @@ def catch_up(*, is_broken: bool) -> None:
         log.warning("the search index is missing or damaged and is built again")
         reindex(only_if_broken=True)
     drain(at_most=2)
+
+
+def learn_meanings(*, at_most: int = 5) -> int:
+    """Make the vectors of listings whose words have changed; returns how many were looked at. A few at a time: each takes a
+    tenth of a second, and searches need none of them."""
+    near = meanings()
+    wanted = near.wanted(at_most) if near is not None else []
+    if near is None or not wanted:
+        return 0
+    texts = passages_of(wanted)
+    near.learn(texts, gone=set(wanted) - set(texts))
+    if len(wanted) < at_most:
+        pages.changed()
+    return len(wanted)
 
 
 @transaction.atomic
@@ -137,9 +161,10 @@ def _count_search(words: str, language: str, level: str) -> None:
         month = date.replace(day=1)
         LevelAsked.objects.get_or_create(month=month, level=level)
         LevelAsked.objects.filter(month=month, level=level).update(count=F("count") + 1)
-    if words:
-        Missed.objects.get_or_create(words=words, language=language, defaults={"last_on": date})
-        Missed.objects.filter(words=words, language=language).update(count=F("count") + 1, last_on=date)
+    if not words or Missed.objects.filter(words=words, language=language).update(count=F("count") + 1, last_on=date):
+        return
+    if Missed.objects.filter(last_on=date).count() < MOST_NEW_A_DAY:
+        Missed.objects.create(words=words, language=language, last_on=date, count=1)
 
 
 @transaction.atomic

@@ -43,7 +43,7 @@ class Missed(models.Model):
     words = models.CharField(max_length=60)
     language = models.CharField(max_length=12)
     count = models.PositiveIntegerField(default=0)
-    last_on = models.DateField()
+    last_on = models.DateField(db_index=True)
     is_settled = models.BooleanField(default=False)
 
     class Meta:

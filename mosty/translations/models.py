@@ -86,10 +86,13 @@ class Wanted(models.Model):
 
 
 class Spending(models.Model):
-    """Characters sent to the machine translator in one month; `month` is its first day."""
+    """Characters sent to the machine translator in one month; `month` is its first day. Of these, how many were for messages
+    between people on the day they were last sent."""
 
     month = models.DateField(unique=True)
     characters = models.PositiveBigIntegerField(default=0)
+    messages_on = models.DateField(null=True)
+    messages = models.PositiveBigIntegerField(default=0)
 
 
 class Term(models.Model):

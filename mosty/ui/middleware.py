@@ -1,9 +1,11 @@
-"""Headers that every answer carries."""
+"""Headers that every answer carries, and addresses that are too long to be anybody's."""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
 
+LONGEST_QUERY = 8_000  # signs; every filter of the search chosen at once takes fewer
 PERSONAL = ("/host/", "/desk/")
 PERSONAL_PARTS = ("/my/", "/sign-in/", "/apply/", "/invitation/")
 
@@ -21,5 +23,18 @@ def response_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(self)")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
+
+    return middleware
+
+
+def short_addresses(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """414 for an address whose query is longer than `LONGEST_QUERY`: most links of a page repeat it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY:
+            return get_response(request)
+        request.META["QUERY_STRING"] = ""
+        request.GET = QueryDict()  # type: ignore[assignment]
+        return render(request, "404.html", status=414)
 
     return middleware

@@ -1,5 +1,7 @@
 """Both write their own language: ready sentences arrive in the reader's, free words with a labelled translation."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
@@ -7,9 +9,10 @@ from mosty.applications import actions
 from mosty.applications.models import MESSAGE, Message
 from mosty.applications.queries import talk
 from mosty.applications.rules import access_code
+from mosty.base.clock import now
 from mosty.notices.models import Notice
 from mosty.translations import actions as translations
-from mosty.translations.models import Text, Wanted
+from mosty.translations.models import Spending, Text, Wanted
 from tests import factories
 from tests.fakes import translators
 
@@ -71,6 +74,15 @@ def test_host_sees_the_original_and_a_labelled_translation(machine, client):
     assert 'class="mark"' in page
 
 
+def test_letter_says_that_a_translation_stands_on_the_own_page_where_a_machine_makes_one(machine, settings):
+    mine = an_application(preferred_language="vi")
+    for kind, is_promised in (("libretranslate", True), ("none", False)):
+        settings.TRANSLATOR = kind
+        actions.ask_back(application=mine, words=ANSWER, language="cs", by=None)
+        letter = Notice.objects.filter(to_address=mine.contact).order_by("-id").first().body
+        assert ANSWER in letter and ("bản dịch" in letter) is is_promised
+
+
 def test_names_numbers_and_times_do_not_leave_the_house(machine):
     an_application(words=WORDS)
     translations.translate_due()
@@ -92,6 +104,28 @@ def test_deleting_everything_deletes_the_translations_too(machine):
     actions.delete(application=mine)
     assert not Text.objects.filter(subject=MESSAGE).exists()
     assert not Wanted.objects.filter(subject=MESSAGE).exists()
+
+
+def test_messages_that_anybody_can_write_do_not_use_up_the_characters_of_the_listings(machine, settings):
+    settings.TRANSLATOR_MONTHLY_CHARACTERS = 60 * 4000
+    offered = factories.an_opportunity()
+    Wanted.objects.all().delete()
+    for _person in range(4):
+        factories.an_application(offered, words=("Tôi muốn giúp các em học bài ở câu lạc bộ. " * 30)[:1200])
+    for _look in range(5):
+        translations.translate_due()
+    spent = Spending.objects.get()
+    assert 0 < spent.messages <= 4000 and spent.characters == spent.messages
+    late = Wanted.objects.filter(trouble="messages_of_the_day")
+    assert late.count() == 4 - Text.objects.filter(subject=MESSAGE, language="cs").count() >= 1
+    assert all(row.due_at > now() and not row.attempts for row in late)
+    listing = factories.an_opportunity()
+    Wanted.objects.filter(subject="opportunity", subject_id=listing.pk).exclude(language="vi").delete()
+    translations.translate_due()
+    assert Text.objects.filter(subject="opportunity", subject_id=listing.pk, language="vi").exists()
+    Wanted.objects.update(due_at=now())
+    Spending.objects.update(messages_on=now().date() - dt.timedelta(days=1))
+    assert translations.translate_due() == 1  # a new day
 
 
 def test_message_of_nothing_is_refused(client):

@@ -134,3 +134,13 @@ def test_nothing_found_names_the_filter_in_the_way_and_the_district_next_door(de
     html = look(desk, "psů", district="praha-7")
     assert "district=praha-8" in html
     assert 'q=ps%C5%AF"' in html.split('class="empty"')[1]
+
+
+def test_flood_of_made_up_words_leaves_few_rows_and_known_words_still_count(desk, monkeypatch):
+    monkeypatch.setattr(actions, "MOST_NEW_A_DAY", 5)
+    look(desk, "xyzzyplugh")
+    for number in range(9):
+        look(desk, f"qwrtzx{'abcdefghi'[number] * 3}")
+    assert Missed.objects.count() == 5
+    look(desk, "xyzzyplugh")
+    assert Missed.objects.get(words="xyzzyplugh").count == 2

@@ -12,6 +12,8 @@ from mosty.channels.models import LinkDay
 from mosty.notices.models import Notice
 from mosty.opportunities import actions as opportunities
 from mosty.translations.models import Term, Text
+from mosty.translations.rules import fingerprint
+from mosty.translations.rules.exchange.units import PROGRAM, Unit
 from tests import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
@@ -192,6 +194,17 @@ def test_old_words_of_a_person_are_not_lost_to_a_file(client, translator):
     done = file.replace("Gặp lúc 16:00", "Gặp lúc 17:00")
     client.post(reverse("desk:import_translations"), {"file": SimpleUploadedFile("x.po", done.encode())})
     assert (rows(made)["title"].words, rows(made)["title"].state) == ("Gặp lúc 16:00", "stale")
+
+
+@pytest.mark.parametrize(("state", "named"), [("mt_reviewed", ""), ("mt_unreviewed", PROGRAM), ("stale", PROGRAM)])
+def test_file_cannot_name_just_anybody_as_the_translator(translator, state, named):
+    made = factories.an_opportunity(title="Doučování")
+    print_of = fingerprint("Doučování")
+    key = f"opportunity/{made.public_id}/title"
+    for name, told in (("The mayor", named), ("DeepL", "DeepL")):
+        unit = Unit(key, "Doučování", f"Dạy kèm {name}", state, print_of, translator=name, is_touched=True)
+        opportunities.bring_back_texts(units=[unit], language="vi", by=translator)
+        assert (rows(made)["title"].words, rows(made)["title"].translator) == (f"Dạy kèm {name}", told)
 
 
 def test_file_reaches_no_hidden_listing_and_takes_no_endless_words(client, translator):

@@ -6,8 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from mosty.city.queries import districts_by_slug
 from mosty.opportunities import actions as opportunities
 from mosty.search.actions import reindex
+from mosty.search.queries import find_cards
+from mosty.search.rules.wish import Wish
 from tests import factories
 from tests.reading import LANGUAGES, foreign_sentences, read
 
@@ -164,3 +167,21 @@ def opportunities_count() -> int:
     from mosty.opportunities.models import Opportunity  # noqa: PLC0415
 
     return Opportunity.objects.count()
+
+
+def test_address_with_every_filter_stays_small_and_an_endless_one_is_refused(client, listing):
+    """Most links of the page repeat its address: hundreds of values made megabytes of it."""
+    found = find_cards(Wish(), "cs")
+    values = [(facet.name, row.value) for facet in found.facets for row in facet.values]
+    values += [("district", slug) for slug in districts_by_slug()] + [("activity", f"nothing-{n}") for n in range(60)]
+    page = client.get(reverse("public:search"), dict_of(values))
+    assert page.status_code == 200 and page.content.count(b"chip-wrong") == 12 and len(page.content) < 400_000
+    endless = client.get(reverse("public:search"), {"district": [f"nowhere-{n}" for n in range(900)]})
+    assert endless.status_code == 414 and len(endless.content) < 30_000 and b"nowhere" not in endless.content
+
+
+def dict_of(pairs):
+    found: dict[str, list[str]] = {}
+    for name, value in pairs:
+        found.setdefault(name, []).append(value)
+    return found

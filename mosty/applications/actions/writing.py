@@ -4,10 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from django.conf import settings
-
 from mosty.applications.models import MESSAGE, Application, Message
-from mosty.applications.rules import language_of_host
+from mosty.applications.rules import goes_to_a_machine, language_of_host
 from mosty.base.clock import now
 from mosty.city.queries import city
 from mosty.translations import actions as translations
@@ -38,7 +36,7 @@ def write(application: Application, author: str, said: Said) -> Message | None:
     )
     host_reads = language_of_host(application.opportunity)
     reader = host_reads if author == Message.Author.APPLICANT else application.preferred_language
-    if settings.TRANSLATOR != "none" and words and reader != language:
+    if goes_to_a_machine(message, reader):
         contact = application.opportunity.contact_name
         names = [name for name in (application.given_name, application.contact, contact) if name.strip()]
         translations.write_original(subject=SUBJECT, subject_id=message.pk, language=language, fields={"words": words})

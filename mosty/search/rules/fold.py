@@ -42,6 +42,9 @@ TYPED = (
     ("ch", "c"), ("ts", "c"), ("tz", "c"),
 )  # fmt: skip
 SPELLED = (("x", "ks"), ("q", "k"), ("w", "v"), ("y", "i"), ("j", "i"), ("g", "h"))
+# Bulgarian chat letters: u4itelka, 6koda; a figure stands beside letters.
+FIGURES = (("4", "c"), ("6", "s"))
+FIGURED = re.compile(r"^(?=.*[a-z])(?:[a-z]|[46])+$")
 ARABIC = {
     "ب": "b", "ت": "t", "ث": "th", "ج": "j", "ح": "h", "خ": "x", "د": "d", "ذ": "d", "ر": "r", "ز": "z", "س": "s",
     "ش": "c",
@@ -112,7 +115,8 @@ def sounds(word: str, language: str = "") -> tuple[tuple[str, str], ...]:
     if kind == "cyrillic":
         return _distinct((_smooth(reading), "cs") for reading in _cyrillic(word, language))
     if any(letter.isdigit() for letter in word):
-        return ((word, language or "cs"),)
+        figures = [] if language or not FIGURED.match(word) else [_smooth(_replace(word, FIGURES + TYPED + SPELLED))]
+        return _distinct([(word, language or "cs"), *((reading, "cs") for reading in figures)])
     if language in ("vi", "ar"):
         return ((word, "vi"),)
     if language == "en":

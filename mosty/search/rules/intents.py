@@ -27,7 +27,7 @@ def _generic() -> tuple[frozenset[str], frozenset[str]]:
 
 GENERIC_KEYS, GENERIC_SYLLABLES = _generic()
 GENERIC_BONES = frozenset(fold.consonants(word) for word in fold.words(GENERIC["ar"])) - {""}
-CHAT_ARTICLES = frozenset({"al", "el", "fi", "fe", "ma3", "min", "3ala", "ila"})
+CHAT_ARTICLES = word_set("chat_articles")
 
 
 def chat_positions(tokens: Sequence[Token]) -> set[int]:

@@ -6,6 +6,7 @@ from mosty.search.rules.wish import Wish
 
 FEWEST = 3  # searches; fewer could be one person's
 LONGEST = 60
+MOST_NEW_A_DAY = 500  # different words; a flood of made-up ones leaves no more behind
 FORGOTTEN_AFTER_DAYS = 90
 RARE_FORGOTTEN_AFTER_DAYS = 30
 PERSONAL = re.compile(r"@|(?:\d\D{0,2}){5,}|https?:|www\.")

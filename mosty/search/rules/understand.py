@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from mosty.search.rules import fold, intents
-from mosty.search.rules.analyse import VIETNAMESE_SYLLABLE, Token, is_stop, keys, looks_vietnamese, pair, tokens
+from mosty.search.rules.analyse import (
+    VIETNAMESE_SYLLABLE,
+    Token,
+    is_stop,
+    is_typed_stop,
+    keys,
+    looks_vietnamese,
+    pair,
+    tokens,
+)
 from mosty.search.rules.places import Found, Gazetteer
 from mosty.search.rules.spelling import Spelling
 from mosty.search.rules.vocabulary import Match, Vocabulary
@@ -90,6 +99,8 @@ def understand(text: str, reader: Reader) -> Understanding:
     phrases = {spot for match in matches if len(match.positions) > 1 for spot in match.positions} if language else set()
     silent |= intents.generic_positions(found, language) - phrases
     stops = {spot for spot, token in enumerate(found) if is_stop(token, language)} - phrases
+    if not language:
+        stops |= {spot for spot, token in enumerate(found) if _is_small_word(token, reader)}
     silent |= stops
     if any(_is_chat(token) for token in found):
         silent |= intents.chat_positions(found)
@@ -162,6 +173,12 @@ def _is_pair_known(found: Sequence[Token], spot: int, reader: Reader) -> bool:
     """Whether listings hold this syllable beside its neighbour, so that it is no slip."""
     around = [(a, b) for a, b in ((spot - 1, spot), (spot, spot + 1)) if a >= 0 and b < len(found)]
     return any(reader.known(pair(found[a].plain, found[b].plain)) for a, b in around)
+
+
+def _is_small_word(token: Token, reader: Reader) -> bool:
+    """A small word in Latin letters that nothing else is known by: "dlia ditei", "tarjama lel nas"."""
+    is_small = is_typed_stop(token) or token.plain in intents.CHAT_ARTICLES
+    return is_small and not (any(map(reader.known, token.keys)) or token.is_name or reader.vocabulary.find([token]))
 
 
 def _long_keys(token: Token) -> list[str]:

@@ -4,13 +4,13 @@ from django.db import transaction
 
 from mosty.base.clock import now
 from mosty.translations.actions.writing import lock, write_translation
+from mosty.translations.kinds import KINDS
 from mosty.translations.models import Text
 from mosty.translations.rules import VOUCHED, fingerprint
-from mosty.translations.rules.exchange.units import Unit
+from mosty.translations.rules.exchange.units import OPEN, PROGRAM, Unit
 from mosty.translations.rules.protect import CONTROL
 
 State = Text.State
-LONGEST_NAME = 40
 
 
 @transaction.atomic
@@ -43,7 +43,7 @@ def bring_back(
         language=language,
         fields={field: unit.target},
         state=unit.state,
-        translator=unit.translator[:LONGEST_NAME],
+        translator=_name_of(unit, old),
         by=by if unit.state in VOUCHED else None,
     )
     return "taken"
@@ -54,6 +54,15 @@ def _says_nothing_new(old: Text, unit: Unit) -> bool:
     if (old.words, old.state, old.source_fingerprint) == (unit.target, unit.state, unit.fingerprint):
         return True
     return old.state in VOUCHED and unit.state == State.MT_UNREVIEWED
+
+
+def _name_of(unit: Unit, old: Text | None) -> str:
+    """Whose work readers are told it is: a machine the city knows, or who it was here before. A file cannot name anybody else; a
+    text that nobody vouches for is then some program's."""
+    is_kept = old is not None and old.translator == unit.translator
+    if is_kept or unit.translator.casefold() in (*KINDS, PROGRAM):
+        return unit.translator
+    return PROGRAM if unit.state in OPEN else ""
 
 
 def _is_storable(unit: Unit, longest: int) -> bool:
@@ -80,7 +89,7 @@ def _keep_older(original: Text, old: Text | None, language: str, unit: Unit, lon
                 "state": State.STALE,
                 "source_fingerprint": unit.fingerprint,
                 "source_words": unit.source if is_source_known else "",
-                "translator": unit.translator[:LONGEST_NAME],
+                "translator": _name_of(unit, old),
                 "reviewed_by_id": None,
                 "note": "",
                 "changed_at": now(),

@@ -111,6 +111,14 @@ def translate_due(*, limit: int = 1) -> int:
     return finished
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """What a machine is asked for: the language, and whether the words are a message between two people."""
+
+    language: str
+    is_message: bool
+
+
 @dataclass
 class _Outcome:
     """What one round with the machine brought: words by field, and the first trouble there was."""
@@ -132,7 +140,7 @@ def _fetch(row: Wanted, made: Translator) -> int:
     kept = kept_words(wanted[0].language, row.language)
     lines = {text.field: lines_of(text.words, kept, is_private=row.is_private, names=row.hidden) for text in wanted}
     try:
-        outcome = _translated(lines, wanted[0].language, row.language, made)
+        outcome = _translated(lines, wanted[0].language, _Asked(row.language, row.is_private), made)
     except Exception as trouble:  # whatever a machine sends must not hold up the other rows
         outcome = _Outcome(trouble=f"failed: {type(trouble).__name__}"[:30])
     made_from = {text.field: text.source_fingerprint for text in wanted}
@@ -168,8 +176,8 @@ def _settle(row: Wanted, outcome: _Outcome) -> int:
     if not left:
         claimed.delete()
         return 1
-    if outcome.trouble == "monthly_characters":
-        claimed.update(state=State.WAITING, trouble=outcome.trouble, due_at=machine.first_of_next_month(now()))
+    if outcome.trouble in machine.SPENT:
+        claimed.update(state=State.WAITING, trouble=outcome.trouble, due_at=machine.SPENT[outcome.trouble](now()))
         return 0
     attempts = row.attempts + 1 if outcome.trouble else row.attempts  # without trouble the original changed meanwhile
     if outcome.is_final or attempts > len(machine.WAITS):
@@ -182,7 +190,7 @@ def _settle(row: Wanted, outcome: _Outcome) -> int:
     return 0
 
 
-def _translated(lines: Mapping[str, list[Line]], source: str, target: str, made: Translator) -> _Outcome:
+def _translated(lines: Mapping[str, list[Line]], source: str, asked_for: _Asked, made: Translator) -> _Outcome:
     """Every line of every field, in as few calls as the machine allows; a damaged line is asked for once more, alone."""
     outcome = _Outcome()
     places = [(name, number) for name, found in lines.items() for number, line in enumerate(found) if line.has_words]
@@ -192,10 +200,10 @@ def _translated(lines: Mapping[str, list[Line]], source: str, target: str, made:
         """Those of the lines that came back damaged."""
         asked = [lines[places[number][0]][places[number][1]] for number in numbers]
         bad = []
-        for number, line, answer in zip(numbers, asked, _called(asked, source, target, made), strict=True):
+        for number, line, answer in zip(numbers, asked, _called(asked, source, asked_for, made), strict=True):
             try:
                 words = restored(line, answer)
-                check_likeness(line, words, source, target)
+                check_likeness(line, words, source, asked_for.language)
                 done[places[number]] = words
             except Damaged as damage:
                 outcome.note(damage.code)
@@ -224,15 +232,16 @@ def _translated(lines: Mapping[str, list[Line]], source: str, target: str, made:
     return outcome
 
 
-def _called(lines: list[Line], source: str, target: str, made: Translator) -> list[object]:
+def _called(lines: list[Line], source: str, asked_for: _Asked, made: Translator) -> list[object]:
     """One call, its characters counted before it leaves and given back when nothing can have been done for them."""
     characters = sum(len(line.marked) for line in lines)
-    _spend(characters)
+    _spend(characters, is_message=asked_for.is_message)
     try:
-        return made.translate([line.marked for line in lines], source, target, DEADLINE_S)
+        return made.translate([line.marked for line in lines], source, asked_for.language, DEADLINE_S)
     except NotTranslated as trouble:
         if not trouble.may_have_counted:
-            Spending.objects.filter(month=_month()).update(characters=F("characters") - characters)
+            back = {"messages": F("messages") - characters} if asked_for.is_message else {}
+            Spending.objects.filter(month=_month()).update(characters=F("characters") - characters, **back)
         raise
 
 
@@ -240,9 +249,20 @@ def _month() -> dt.date:
     return now().date().replace(day=1)
 
 
-def _spend(characters: int) -> None:
-    """Take characters of this month; `NotTranslated` when they do not last. One conditional update, so no two workers share."""
-    Spending.objects.get_or_create(month=_month())
-    left = Spending.objects.filter(month=_month(), characters__lte=settings.TRANSLATOR_MONTHLY_CHARACTERS - characters)
-    if not left.update(characters=F("characters") + characters):
-        raise NotTranslated("monthly_characters")
+def _spend(characters: int, *, is_message: bool) -> None:
+    """Take characters of this month; `NotTranslated` when they do not last. One conditional update, so no two workers share.
+
+    Messages, which anybody can write, may take only a part on one day, so that listings go on being translated.
+    """
+    most, month, date = settings.TRANSLATOR_MONTHLY_CHARACTERS, _month(), now().date()
+    Spending.objects.get_or_create(month=month)
+    if is_message:
+        Spending.objects.filter(month=month).exclude(messages_on=date).update(messages_on=date, messages=0)
+    left = Spending.objects.filter(month=month, characters__lte=most - characters)
+    more = {"characters": F("characters") + characters}
+    if is_message:
+        left = left.filter(messages__lte=machine.characters_for_messages(most) - characters)
+        more["messages"] = F("messages") + characters
+    if not left.update(**more):
+        is_month = Spending.objects.filter(month=month, characters__gt=most - characters).exists()
+        raise NotTranslated("monthly_characters" if is_month else "messages_of_the_day")

@@ -7,6 +7,7 @@ from mosty.translations.models import Text
 
 WAITS = (60, 300, 1800, 2 * 3600, 12 * 3600)  # seconds after each failed attempt; after the last one a person is needed
 FIRST_OF_MONTH_HOUR = dt.timedelta(hours=1)
+MESSAGES_PART, MESSAGES_LEAST = 60, 4_000
 State = Text.State
 
 
@@ -47,3 +48,18 @@ def first_of_next_month(moment: dt.datetime) -> dt.datetime:
     """When the monthly characters begin anew, an hour past midnight."""
     start = moment.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     return (start + dt.timedelta(days=32)).replace(day=1) + FIRST_OF_MONTH_HOUR
+
+
+def characters_for_messages(of_the_month: int) -> int:
+    """How many characters messages between people may take on one day: used up every day, they leave half of the month to the
+    listings, but always some messages get through."""
+    return max(of_the_month // MESSAGES_PART, MESSAGES_LEAST)
+
+
+def next_day(moment: dt.datetime) -> dt.datetime:
+    """When the characters for messages begin anew."""
+    return moment.replace(hour=0, minute=5, second=0, microsecond=0) + dt.timedelta(days=1)
+
+
+# What is used up, and when there is more of it: no fault of the machine, so it counts as no attempt.
+SPENT = {"monthly_characters": first_of_next_month, "messages_of_the_day": next_day}

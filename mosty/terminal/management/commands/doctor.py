@@ -21,7 +21,7 @@ from mosty.city.models import District
 from mosty.opportunities.models import Opportunity
 from mosty.organisations.models import Organisation
 from mosty.search.models import Waiting
-from mosty.search.queries.index import engine
+from mosty.search.queries.index import engine, meanings
 from mosty.search.rules.documents import IndexBroken
 
 FREE_BYTES = 1_000_000_000
@@ -112,5 +112,7 @@ def _about_index() -> Iterator[str]:
     except IndexBroken as trouble:
         yield f"The search index cannot be read ({trouble}): the next search builds it, or run mosty reindex."
         return
+    if settings.SEARCH_MEANING != "none" and meanings() is None:
+        yield "SEARCH_MEANING is set, its package is not installed: see docs/running.md; the search works without it."
     if size != shown and not Waiting.objects.exists():
         yield f"The search index holds {size} listings, the database shows {shown}: run mosty reindex."

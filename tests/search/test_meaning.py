@@ -1,0 +1,127 @@
+"""Nearness in meaning, the third signal: with it, without it, and when its package is missing."""
+
+import io
+
+import pytest
+from django.core.management import call_command
+from django.http import QueryDict
+
+from mosty.opportunities import actions as opportunities
+from mosty.search.actions import drain, learn_meanings, reindex
+from mosty.search.forms import parse
+from mosty.search.models import Missed
+from mosty.search.queries import find_cards
+from mosty.search.queries import index as seen
+from mosty.search.queries.index import meanings
+from tests.factories import a_host, an_opportunity
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
+TEXT = "Každý týden se setkáváme v klubu a pak si povídáme. Přijďte mezi nás, stačí chuť."
+TITLES = ("Knihy pro každého", "Zpěv ve sboru", "Polévka pro sousedy", "Šachy", "Setkání", "Úklid", "Opravy")
+
+
+def page(address):
+    return find_cards(parse(QueryDict(address)), "cs")
+
+
+def ids(found):
+    return [face.public_id for face in found.listings]
+
+
+def learn():
+    drain()
+    while learn_meanings(at_most=50):
+        pass
+
+
+@pytest.fixture
+def river(settings):
+    """A listing about a river among two dozen others, with the small model at hand."""
+    settings.SEARCH_MEANING, settings.PAGES_KEPT = "tests.fakes.meanings.small", 0
+    seen._meanings.cache_clear()
+    host = a_host()
+    for number in range(24):
+        an_opportunity(organisation=host, title=TITLES[number % 3 + 3 * (number % 2)], description=TEXT)
+    made = an_opportunity(
+        organisation=host, title="Čistíme břehy řeky", description=f"U řeky sbíráme plasty. {TEXT}", district="praha-8"
+    )
+    reindex()
+    learn()
+    return made
+
+
+def test_listing_that_says_it_in_other_words_is_found_and_marked(river, client):
+    found = page("q=Fluss")
+    assert ids(found)[0] == river.public_id
+    assert river.public_id in found.in_meaning
+    html = client.get("/cs/opportunities/?q=Fluss").content.decode()
+    assert river.public_id in html and "Jiná slova, podobný význam" in html
+    assert Missed.objects.get().words == "fluss"  # the words themselves found nothing: staff may teach them
+
+
+def test_without_the_signal_it_is_not_found(river, settings):
+    settings.SEARCH_MEANING = "none"
+    assert page("q=Fluss").total == 0
+
+
+def test_what_holds_the_words_comes_first_and_enough_of_it_alone(river):
+    soup = page("q=polévka")
+    assert soup.total >= 4 and not soup.in_meaning
+    own = an_opportunity(title="Fluss", district="praha-7")
+    learn()
+    found = page("q=Fluss")
+    assert ids(found)[:2] == [own.public_id, river.public_id]
+    assert found.in_meaning == {river.public_id}
+
+
+def test_filters_hold_for_it_too(river):
+    assert ids(page("q=Fluss&district=praha-8")) == [river.public_id]
+    assert page("q=Fluss&district=praha-9").total == 0
+
+
+def test_query_that_is_near_nothing_finds_nothing(river):
+    assert page("q=qwertzuiop").total == 0
+
+
+def test_vector_follows_the_words_and_goes_with_the_listing(river):
+    near = meanings()
+    opportunities.set_texts(
+        opportunity=river, language="cs", texts={"title": "Vaříme polévka", "description": f"Vaříme. {TEXT}"}, by=None
+    )
+    learn()
+    assert river.public_id not in [one for one, _likeness in near.near("Fluss", 5)]
+    assert river.public_id in [one for one, _likeness in near.near("kochen", 50)]
+    opportunities.pause(opportunity=river, by=None)
+    learn()
+    assert river.public_id not in [one for one, _likeness in near.near("kochen", 50)]
+
+
+def test_words_that_stayed_the_same_are_not_read_again(river):
+    model = meanings()._model
+    before = model.asked
+    reindex()
+    learn()
+    assert model.asked == before
+    assert meanings().near("Fluss", 5)
+
+
+def test_until_enough_is_learnt_nothing_is_compared(settings):
+    settings.SEARCH_MEANING = "tests.fakes.meanings.small"
+    seen._meanings.cache_clear()
+    an_opportunity(title="Čistíme břehy řeky")
+    assert page("q=Fluss").total == 0
+    learn()
+    assert meanings().near("Fluss", 5) == []
+
+
+def test_missing_package_leaves_the_search_as_it_is_and_the_doctor_says_so(settings, caplog):
+    settings.SEARCH_MEANING = "tests.fakes.meanings.broken"
+    seen._meanings.cache_clear()
+    made = an_opportunity(title="Čistíme břehy řeky")
+    assert ids(page("q=řeka")) == [made.public_id]
+    assert learn_meanings() == 0
+    assert "works without it" in caplog.text
+    told = io.StringIO()
+    with pytest.raises(SystemExit):
+        call_command("doctor", stdout=told)
+    assert "SEARCH_MEANING" in told.getvalue()
