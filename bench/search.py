@@ -27,7 +27,7 @@ from mosty.search.rules.places import Gazetteer
 from mosty.search.rules.prepare import prepare
 from mosty.search.rules.spelling import MOST, Spelling
 from mosty.search.rules.understand import Reader, Understanding, understand
-from mosty.search.rules.vocabulary import Vocabulary, read_words
+from mosty.search.rules.vocabulary import Vocabulary, read_more, read_words
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT.parent / "shared" / "data"
@@ -51,7 +51,8 @@ def load_vocabulary() -> Vocabulary:
     topics: list[dict[str, Any]] = []
     for path in sorted((ROOT / "mosty/city/data/topics").glob("*.toml")):
         topics += tomllib.loads(path.read_text(encoding="utf-8"))["topic"]
-    return Vocabulary(topics, *read_words((ROOT / "mosty/search/data/words.toml").read_text(encoding="utf-8")))
+    data = ROOT / "mosty/search/data"
+    return Vocabulary(topics, *read_words((data / "words.toml").read_text(encoding="utf-8")), read_more(data / "more"))
 
 
 def load_gazetteer() -> Gazetteer:

@@ -24,8 +24,8 @@ def page(address):
     return find_cards(parse(QueryDict(address)), "cs")
 
 
-def ids(found):
-    return [face.public_id for face in found.listings]
+def ids(faces):
+    return [face.public_id for face in faces]
 
 
 def learn():
@@ -50,37 +50,38 @@ def river(settings):
     return made
 
 
-def test_listing_that_says_it_in_other_words_is_found_and_marked(river, client):
+def test_listing_that_says_it_in_other_words_is_offered_and_marked(river, client):
     found = page("q=Fluss")
-    assert ids(found)[0] == river.public_id
+    assert found.total == 0
+    assert ids(found.nearest)[0] == river.public_id
     assert river.public_id in found.in_meaning
     html = client.get("/cs/opportunities/?q=Fluss").content.decode()
     assert river.public_id in html and "Jiná slova, podobný význam" in html
     assert Missed.objects.get().words == "fluss"  # the words themselves found nothing: staff may teach them
 
 
-def test_without_the_signal_it_is_not_found(river, settings):
+def test_without_the_signal_it_is_not_offered(river, settings):
     settings.SEARCH_MEANING = "none"
-    assert page("q=Fluss").total == 0
+    assert page("q=Fluss").nearest == []
 
 
-def test_what_holds_the_words_comes_first_and_enough_of_it_alone(river):
+def test_it_follows_what_holds_the_words_and_only_where_that_is_little(river):
     soup = page("q=polévka")
-    assert soup.total >= 4 and not soup.in_meaning
+    assert soup.total >= 4 and not soup.in_meaning and not soup.nearest
     own = an_opportunity(title="Fluss", district="praha-7")
     learn()
     found = page("q=Fluss")
-    assert ids(found)[:2] == [own.public_id, river.public_id]
-    assert found.in_meaning == {river.public_id}
+    assert ids(found.listings) == [own.public_id]
+    assert ids(found.nearest) == [river.public_id] and found.in_meaning == {river.public_id}
 
 
 def test_filters_hold_for_it_too(river):
-    assert ids(page("q=Fluss&district=praha-8")) == [river.public_id]
-    assert page("q=Fluss&district=praha-9").total == 0
+    assert ids(page("q=Fluss&district=praha-8").nearest) == [river.public_id]
+    assert page("q=Fluss&district=praha-9").nearest == []
 
 
-def test_query_that_is_near_nothing_finds_nothing(river):
-    assert page("q=qwertzuiop").total == 0
+def test_query_that_is_near_nothing_is_offered_nothing(river):
+    assert page("q=qwertzuiop").nearest == []
 
 
 def test_vector_follows_the_words_and_goes_with_the_listing(river):
@@ -109,7 +110,7 @@ def test_until_enough_is_learnt_nothing_is_compared(settings):
     settings.SEARCH_MEANING = "tests.fakes.meanings.small"
     seen._meanings.cache_clear()
     an_opportunity(title="Čistíme břehy řeky")
-    assert page("q=Fluss").total == 0
+    assert page("q=Fluss").nearest == []
     learn()
     assert meanings().near("Fluss", 5) == []
 
@@ -118,7 +119,7 @@ def test_missing_package_leaves_the_search_as_it_is_and_the_doctor_says_so(setti
     settings.SEARCH_MEANING = "tests.fakes.meanings.broken"
     seen._meanings.cache_clear()
     made = an_opportunity(title="Čistíme břehy řeky")
-    assert ids(page("q=řeka")) == [made.public_id]
+    assert ids(page("q=řeka").listings) == [made.public_id]
     assert learn_meanings() == 0
     assert "works without it" in caplog.text
     told = io.StringIO()

@@ -39,7 +39,7 @@ def search(request: HttpRequest) -> HttpResponse:
     language = translation.get_language() or ""
     wish = parse(request.GET)
     found = find_cards(wish, language)
-    note_search(wish=wish, language=language, total=found.total - len(found.in_meaning))
+    note_search(wish=wish, language=language, total=found.total)
     local = city().local_language
     page = {
         "page": found,

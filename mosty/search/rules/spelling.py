@@ -11,11 +11,11 @@ MOST = 30_000
 class Spelling:
     """An index of known keys by what is left when one letter is dropped; `near` answers in well under a millisecond.
 
-    `terms`: key → how often it occurs; the most frequent `MOST` are kept.
+    `terms`: key → how often it occurs; the most frequent are kept.
     """
 
-    def __init__(self, terms: Mapping[str, int]) -> None:
-        kept = sorted((key for key in terms if _is_word(key)), key=lambda key: (-terms[key], key))[:MOST]
+    def __init__(self, terms: Mapping[str, int], most: int = MOST) -> None:
+        kept = sorted((key for key in terms if _is_word(key)), key=lambda key: (-terms[key], key))[:most]
         self._frequency = {key: terms[key] for key in kept}
         self._left: dict[str, list[str]] = defaultdict(list)
         for key in kept:

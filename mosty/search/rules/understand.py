@@ -26,6 +26,7 @@ NEEDED = 0.45  # a listing has to answer this share of the query's meaning
 UNKNOWN, UNKNOWN_NAME, DETAIL = 0.5, 1.5, 0.35  # how telling a word is that nothing knows
 WORD, OTHER_READING, SYLLABLE, TOPIC, EVERYDAY, CORRECTED = 1.0, 0.95, 0.45, 0.9, 0.8, 0.7
 MILD = 0.35
+WIDER = 0.4
 LONG_PHRASE = 0.8
 
 
@@ -52,7 +53,7 @@ class Group:
 @dataclass(frozen=True)
 class Understanding:
     """What a query was read as. `needed`: sets of group numbers, one of which a listing must answer; None when
-    nothing can."""
+    nothing can. `wider`: ways to concepts that include those of the query, for what only comes close."""
 
     groups: tuple[Group, ...] = ()
     needed: tuple[frozenset[int], ...] | None = ()
@@ -62,6 +63,7 @@ class Understanding:
     unknown: tuple[str, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
     concepts: tuple[str, ...] = ()
+    wider: tuple[Way, ...] = ()
 
     @property
     def is_everything(self) -> bool:
@@ -126,6 +128,7 @@ def understand(text: str, reader: Reader) -> Understanding:
         unknown=unknown,
         corrected=tuple(corrected),
         concepts=tuple(sorted({match.concept for match in matches})),
+        wider=_wider({match.concept for match in matches}, reader),
     )
 
 
@@ -293,17 +296,28 @@ def _concept_ways(concepts: Iterable[str], reader: Reader) -> list[Way]:
     return ways
 
 
+def _wider(concepts: set[str], reader: Reader) -> tuple[Way, ...]:
+    more = {other for concept in concepts for other in reader.vocabulary.wider.get(concept, ())} - concepts
+    return tuple(replace(way, weight=way.weight * WIDER) for way in _concept_ways(more, reader))
+
+
 def _respelled(token: Token, reader: Reader) -> tuple[list[Way], str]:
-    """Ways of the nearest known spellings and the best of them; nothing for short words and figures."""
-    near = reader.spelling.near(_long_keys(token))
-    ways: list[Way] = []
-    for key, _slips in near:
-        if reader.known(key):
-            ways.append(Way("words", key, CORRECTED))
-        instead = replace(token, keys=(key,))
-        concepts = {match.concept for match in reader.vocabulary.find([instead])}
+    """Ways of the nearest known spellings and the best of them; nothing for short words and figures.
+
+    Words of the listings are compared by their stems, those of the vocabulary as they are written: where one is as near, what
+    the stems mean is left aside.
+    """
+    stems = reader.spelling.near(_long_keys(token))
+    written = reader.vocabulary.near(token)
+    if stems and written and stems[0][1] < written[0][1]:
+        written = []
+    ways = [Way("words", key, CORRECTED) for key, _slips in stems if reader.known(key)]
+    meant = [keys for keys, _slips in written] or [frozenset((key,)) for key, _slips in stems]
+    for own in meant:
+        concepts = {match.concept for match in reader.vocabulary.find([replace(token, keys=tuple(sorted(own)))])}
         ways += [replace(way, weight=way.weight * CORRECTED) for way in _concept_ways(concepts, reader)]
-    return list(dict.fromkeys(ways)), near[0][0] if near else ""
+    best = stems[0][0] if stems and not written else next(iter(sorted(meant[0])), "") if meant else ""
+    return list(dict.fromkeys(ways)), best
 
 
 def _group(

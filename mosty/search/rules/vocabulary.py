@@ -11,7 +11,9 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
+from pathlib import Path
 
 from mosty.search.rules import fold
 from mosty.search.rules.analyse import Token, is_stop, looks_vietnamese, tokens
@@ -22,19 +24,20 @@ SLACK = 1  # so many other words may stand between the words of a phrase
 IMPLIED_IN = 4  # a topic stands for an everyday word when so many of its languages name it
 
 
-# Of a phrase: its script, the keys of each word, the words with their marks.
-Pieces = tuple[str, list[list[str]], list[str]]
+# Of a phrase: its script, the keys of each word, the words with their marks, their skeletons without endings taken off.
+Pieces = tuple[str, list[list[str]], list[str], list[str]]
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """One way to say a concept in one language: one set of keys per word."""
+    """One way to say a concept in one language: one set of keys per word. `is_typed`: only people who search say it so."""
 
     concept: str
     language: str
     script: str
     keys: tuple[frozenset[str], ...]
     toned: tuple[str, ...]
+    is_typed: bool = False
 
     @property
     def is_syllable(self) -> bool:
@@ -55,6 +58,8 @@ class Vocabulary:
 
     `topics`: tables with group, code, labels {language: text}, synonyms {language: [text]}.
     `words`: {code: {language: "word, other word, a phrase"}}. `wider`: {code: "codes that include it"}.
+    `more`: {language: {concept: "word, other word, a phrase"}}, of topics and everyday words alike: understood in queries; in
+    listings they would find too much.
     `added`: (concept, language, words) tied to concepts that are there already. `pieces`: phrases taken apart before, which
     saves most of the time; what is missing is added to it.
     """
@@ -64,6 +69,7 @@ class Vocabulary:
         topics: Iterable[Mapping[str, object]],
         words: Mapping[str, Mapping[str, str]],
         wider: Mapping[str, str] | None = None,
+        more: Mapping[str, Mapping[str, str]] | None = None,
         added: Iterable[tuple[str, str, str]] = (),
         pieces: "dict[str, Pieces] | None" = None,
     ) -> None:
@@ -75,6 +81,7 @@ class Vocabulary:
         self._spelled: dict[str, str] = {}
         self._keys: dict[str, frozenset[str]] = {}
         self._last: dict[str, frozenset[str]] = {}
+        self._written: dict[str, frozenset[str]] = {}
         self.wider = {
             f"word:{code}": frozenset(f"word:{other}" for other in text.split()) for code, text in (wider or {}).items()
         }
@@ -91,10 +98,15 @@ class Vocabulary:
             synonyms: Mapping[str, Sequence[str]] = topic.get("synonyms") or {}  # type: ignore[assignment]
             self.names[concept] = dict(labels)
             said[concept] = list(labels.items()) + [(lang, text) for lang, texts in synonyms.items() for text in texts]
+        typed: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for language, by_concept in (more or {}).items():
+            for concept in by_concept.keys() & said.keys():  # a city may have no such topic
+                parts = by_concept[concept].split(",")
+                typed[concept] += [(language, part.strip()) for part in parts if part.strip()]
         for concept, language, text in added:
             if concept in said:
                 said[concept] += [(spoken, text) for spoken in _languages_of(text, language)]
-        self._index(said)
+        self._index(said, typed)
         self.syllables = frozenset(
             key for phrases in self._by_anchor.values() for phrase in phrases if phrase.language == "vi"
             for keys in phrase.keys for key in keys
@@ -103,40 +115,50 @@ class Vocabulary:
         for topic in topic_list:
             self._imply(f"{topic['group']}:{topic['code']}", topic)
 
-    def _index(self, said: Mapping[str, list[tuple[str, str]]]) -> None:
+    def _index(self, *tables: Mapping[str, list[tuple[str, str]]]) -> None:
+        """The second table is only typed."""
         phrases = []
-        for concept, ways in said.items():
-            for language, text in dict.fromkeys(ways):
-                phrase = self._phrase(concept, language, text)
-                if phrase is not None:
-                    phrases.append(phrase)
-                    if language == "vi" and len(phrase.keys) > 1:
-                        self._last[concept] = self._last.get(concept, frozenset()) | phrase.keys[-1]
-                    if len(phrase.keys) == 1:
-                        own = self._keys.get(concept, frozenset()) | phrase.keys[0]
-                        self._keys[concept] = own
-                        for key in phrase.keys[0]:
-                            self._spelled.setdefault(key, text)
+        for is_typed, said in enumerate(tables):
+            for concept, ways in said.items():
+                for language, text in dict.fromkeys(ways):
+                    phrase = self._phrase(concept, language, text, bool(is_typed))
+                    if phrase is not None:
+                        phrases.append(phrase)
+                        self._note(phrase, text)
         frequency = Counter(key for phrase in phrases for keys in phrase.keys for key in keys)
         for phrase in phrases:
             anchor = min(phrase.keys, key=lambda keys: sum(frequency[key] for key in keys))
             for key in anchor:
                 self._by_anchor[key].append(phrase)
-            for keys in phrase.keys:
+            for keys in phrase.keys if not phrase.is_typed else ():
                 for key in keys:
                     self._terms[key].add(phrase.script)
 
-    def _phrase(self, concept: str, language: str, text: str) -> Phrase | None:
+    def _note(self, phrase: Phrase, text: str) -> None:
+        concept = phrase.concept
+        if phrase.language == "vi" and len(phrase.keys) > 1:
+            self._last[concept] = self._last.get(concept, frozenset()) | phrase.keys[-1]
+        if len(phrase.keys) == 1:
+            self._keys[concept] = self._keys.get(concept, frozenset()) | phrase.keys[0]
+            for key in phrase.keys[0]:
+                self._spelled.setdefault(key, text)
+
+    def _phrase(self, concept: str, language: str, text: str, is_typed: bool) -> Phrase | None:
         name = f"{language} {text}"
         if name not in self._pieces:
             self._pieces[name] = _taken_apart(language, text)
-        script, keys, toned = self._pieces[name]
-        return Phrase(concept, language, script, tuple(map(frozenset, keys)), tuple(toned)) if keys else None
+        script, listed, toned, written = self._pieces[name]
+        if not listed:
+            return None
+        keys = tuple(map(frozenset, listed))
+        for skeleton, own in zip(written, keys, strict=False):
+            self._written[skeleton] = self._written.get(skeleton, frozenset()) | own
+        return Phrase(concept, language, script, keys, tuple(toned), is_typed)
 
     def _imply(self, concept: str, topic: Mapping[str, object]) -> None:
         named: Counter[str] = Counter()
         for language, label in topic["labels"].items():  # type: ignore[attr-defined]
-            found = self.find(tokens(label, language), language)
+            found = self.find(tokens(label, language), language, is_typed=False)
             named.update({match.concept for match in found if match.concept.startswith("word:")})
         self.implied[concept] = frozenset(word for word, count in named.items() if count >= IMPLIED_IN)
 
@@ -149,12 +171,35 @@ class Vocabulary:
         """A word of the vocabulary with this key, as people write it; "" where there is none."""
         return self._spelled.get(key, "")
 
+    def spread(self, about: int) -> list[str]:
+        """Some `about` names of concepts from the whole vocabulary, each in one language, the languages in turn."""
+        tables = [table for _concept, table in sorted(self.names.items()) if len(table) > 1]
+        chosen = [sorted(table.items())[number % len(table)][1] for number, table in enumerate(tables)]
+        return chosen[:: max(1, len(chosen) // about)]
+
     def terms(self) -> dict[str, set[str]]:
         """Every key of the vocabulary with the scripts it occurs in; what spelling may correct to."""
         return self._terms
 
-    def find(self, found: Sequence[Token], language: str = "", scripts: frozenset[str] | None = None) -> list[Match]:
-        """Concepts in these tokens. With `language` only its words count; with `scripts` only words written so.
+    @cached_property
+    def _spelling(self) -> Spelling:
+        return Spelling(dict.fromkeys(self._written, 1), most=len(self._written))
+
+    def near(self, token: Token, limit: int = 3) -> list[tuple[frozenset[str], int]]:
+        """(keys, slips) of the words in any language that are written nearly like this one, endings and all."""
+        found = self._spelling.near([sound for sound, _family in fold.sounds(token.plain)], limit)
+        return [(self._written[skeleton], slips) for skeleton, slips in found]
+
+    def find(
+        self,
+        found: Sequence[Token],
+        language: str = "",
+        scripts: frozenset[str] | None = None,
+        *,
+        is_typed: bool = True,
+    ) -> list[Match]:
+        """Concepts in these tokens. With `language` only its words count; with `scripts` only words written so. `is_typed`: the
+        tokens are somebody's query, no listing.
 
         `positions` count tokens. A Vietnamese word of one syllable counts only with its marks.
         """
@@ -169,6 +214,8 @@ class Vocabulary:
             for phrase in self._by_anchor.get(key, ()):
                 if (language and phrase.language != language) or (scripts and phrase.script not in scripts):
                     continue
+                if phrase.is_typed and not is_typed:
+                    continue
                 for position in positions:
                     if len(phrase.keys) == 1 and is_stop(found[position], language):
                         continue
@@ -181,7 +228,7 @@ class Vocabulary:
 
     def concepts_of(self, text: str, language: str) -> set[str]:
         """Concepts that a text in a known language names, with the everyday words they stand for."""
-        return self.with_implied({match.concept for match in self.find(tokens(text, language), language)})
+        return self.with_implied({match.concept for match in self.find(tokens(text, language), language, is_typed=False)})
 
     def with_implied(self, concepts: Iterable[str]) -> set[str]:
         """These concepts, the everyday words they stand for, and the wider ones (who writes of dogs writes of
@@ -214,12 +261,13 @@ def _taken_apart(language: str, text: str) -> Pieces:
     if len(kept) < 2 or language == "vi":  # "bez domova" must not become "domov"; syllables stand side by side
         kept = found
     if not kept:
-        return "", [], []
-    keys = []
+        return "", [], [], []
+    keys, written = [], []
     for token in kept:
         bones = fold.consonants(token.plain) if language == "ar" else ""
         keys.append(sorted({*token.keys, *(["a:" + bones] if len(bones) > 1 else [])}))
-    return kept[0].script, keys, [token.toned for token in kept]
+        written.append("" if language == "vi" else next((sound for sound, _ in fold.sounds(token.plain, language)), ""))
+    return kept[0].script, keys, [token.toned for token in kept], written
 
 
 def _spot(phrase: Phrase, anchor: int, places: Mapping[str, list[int]], ranks: Sequence[int]) -> frozenset[int] | None:
@@ -270,3 +318,8 @@ def read_words(text: str) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
     tables = tomllib.loads(text)
     wider: dict[str, str] = tables.pop("wider", {})
     return tables, wider
+
+
+def read_more(folder: Path) -> dict[str, dict[str, str]]:
+    """Further words per language and concept, from the files `<language>.toml` of `data/more`."""
+    return {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.toml"))}
