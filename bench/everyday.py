@@ -27,8 +27,8 @@ ASKED = ROOT / "tests" / "search" / "everyday"
 SOURCES = ("mosty/opportunities/data/templates.toml", "config/cities/prague/demo/opportunities-2.toml")
 FIRST = 20
 ALL = NEAREST + FEW
-SEEN = ("first", "kept", "last")
-SETS = (*SEEN, "fourth", "fifth", "sixth")
+SEEN = ("first", "kept", "last", "fourth", "fifth", "sixth")
+SETS = (*SEEN, "seventh", "eighth")
 LANGUAGES = ("en", "uk", "ru", "vi", "bg", "ar")
 
 

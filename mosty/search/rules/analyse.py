@@ -129,6 +129,7 @@ def _arabic_stem(word: str) -> str:
     return word
 
 
+AND = "و"
 GLUED = "وبل"
 
 
@@ -144,7 +145,9 @@ def keys(word: str, language: str = "") -> tuple[str, ...]:
             else []
         )
         own = stem(sound, language or family)
-        if family == "ar" and len(sound) >= 6 and sound[0] in GLUED:  # "and", "with", "for" are written onto the word
+        if (
+            family == "ar" and len(sound) >= (5 if sound[0] == AND else 6) and sound[0] in GLUED
+        ):  # "and", "with", "for" are written onto the word
             lemmas = [*lemmas, sound[1:]]
         if language:
             found += [own, *(stem(lemma, language) for lemma in lemmas)]

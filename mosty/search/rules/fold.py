@@ -174,6 +174,12 @@ def _without_article(word: str) -> str:
     return word
 
 
+def chat_consonants(word: str) -> list[str]:
+    """Of a word in chat letters: a 2 is a hamza or, as in Damascus and Cairo, a ق that is not said."""
+    readings = [word, word.replace("2", "q", 1), "q".join(word.rsplit("2", 1)), word.replace("2", "q")]
+    return [bones for one in dict.fromkeys(readings) if (bones := consonants(one))]
+
+
 @lru_cache(maxsize=20_000)
 def consonants(word: str) -> str:
     """The consonants of an Arabic word, typed in Arabic or in chat letters; "" where fewer than two remain.

@@ -39,7 +39,7 @@ def chat_positions(tokens: Sequence[Token]) -> set[int]:
 
 
 def _is_generic_bones(bones: str) -> bool:
-    """"musa3ada" and, before another word, "musa3adat"."""
+    """ "musa3ada" and, before another word, "musa3adat"."""
     return bones in GENERIC_BONES or (bones.endswith("t") and bones[:-1] in GENERIC_BONES)
 
 

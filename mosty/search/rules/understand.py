@@ -22,7 +22,7 @@ from mosty.search.rules.spelling import Spelling
 from mosty.search.rules.vocabulary import Match, Vocabulary
 
 MOST_WORDS = 14
-NEEDED = 0.45  # a listing has to answer this share of the query's meaning
+NEEDED = 0.42  # a listing has to answer this share of the query's meaning
 UNKNOWN, UNKNOWN_NAME, DETAIL = 0.5, 1.5, 0.35  # how telling a word is that nothing knows
 WORD, OTHER_READING, SYLLABLE, TOPIC, EVERYDAY, CORRECTED = 1.0, 0.95, 0.45, 0.9, 0.8, 0.7
 MILD = 0.35
@@ -97,9 +97,14 @@ def understand(text: str, reader: Reader) -> Understanding:
     matches = [match for match in _matches(found, language, reader) if not match.positions & silent]
     meant = frozenset(spot for match in matches for spot in match.positions)
     places = [place for place in reader.gazetteer.find(found, meant) if not place.positions & silent]
+    if language:  # "kể" and "trời" are no Czech names; those are typed without Vietnamese marks
+        places = [
+            place for place in places if place.is_elsewhere or all(map(_has_no_marks, _at(found, place.positions)))
+        ]
     silent |= {spot for place in places if not place.is_elsewhere for spot in place.positions}
     phrases = {spot for match in matches if len(match.positions) > 1 for spot in match.positions} if language else set()
-    silent |= intents.generic_positions(found, language) - phrases
+    generic = intents.generic_positions(found, language)
+    silent |= generic - phrases - _said_only_together(found, matches, generic)
     stops = {spot for spot, token in enumerate(found) if is_stop(token, language)} - phrases
     if not language:
         stops |= {spot for spot, token in enumerate(found) if _is_small_word(token, reader)}
@@ -145,8 +150,10 @@ def _matches(found: Sequence[Token], language: str, reader: Reader) -> list[Matc
         ]
     matches = reader.vocabulary.find(found, scripts=frozenset(token.script for token in found))
     covered = {spot for match in matches for spot in match.positions}
+    covered -= {spot for spot, token in enumerate(found) if reader.vocabulary.is_typed_cyrillic(token)}
     if len(covered) < len(found):
-        chat = [token if spot in covered else _chat(token, reader) for spot, token in enumerate(found)]
+        is_sure = any(map(_is_chat, found))
+        chat = [token if spot in covered else _chat(token, reader, is_sure=is_sure) for spot, token in enumerate(found)]
         more = reader.vocabulary.find(chat)
         matches += [match for match in more if not match.positions <= covered and match not in matches]
     return matches
@@ -167,7 +174,7 @@ def _phrases_with_a_slip(
         if not near:
             continue
         trial = [*found[:spot], replace(token, keys=near), *found[spot + 1 :]]
-        tried = reader.vocabulary.find(trial, language)
+        tried = reader.vocabulary.find(trial, language, is_typed=False)
         mended += [match for match in tried if spot in match.positions and len(match.positions) > 1]
     return mended
 
@@ -176,6 +183,25 @@ def _is_pair_known(found: Sequence[Token], spot: int, reader: Reader) -> bool:
     """Whether listings hold this syllable beside its neighbour, so that it is no slip."""
     around = [(a, b) for a, b in ((spot - 1, spot), (spot, spot + 1)) if a >= 0 and b < len(found)]
     return any(reader.known(pair(found[a].plain, found[b].plain)) for a, b in around)
+
+
+def _at(found: Sequence[Token], positions: Iterable[int]) -> list[Token]:
+    return [found[spot] for spot in positions]
+
+
+def _has_no_marks(token: Token) -> bool:
+    return token.toned == token.plain
+
+
+def _said_only_together(found: Sequence[Token], matches: Sequence[Match], generic: set[int]) -> set[int]:
+    """Words that every listing shares and that mean something as a phrase: "it support"."""
+    return {
+        spot
+        for match in matches
+        for spot in match.positions & generic
+        if len(match.positions) > 1
+        and all(other in generic or is_stop(found[other], match.language) for other in match.positions)
+    }
 
 
 def _is_small_word(token: Token, reader: Reader) -> bool:
@@ -189,22 +215,18 @@ def _long_keys(token: Token) -> list[str]:
     return [key for key in token.keys if len(key) >= 4]
 
 
-def _chat(token: Token, reader: Reader) -> Token:
-    """A Latin word that nothing knows may be Arabic in chat letters."""
-    figures = _is_chat(token)
-    if token.script != "latin" or not (figures or not any(reader.known(key) for key in token.keys)):
+def _chat(token: Token, reader: Reader, *, is_sure: bool) -> Token:
+    """A Latin word that nothing knows may be Arabic in chat letters; `is_sure`: figures among the letters say so."""
+    if token.script != "latin" or (any(reader.known(key) for key in token.keys) and not _is_chat(token)):
         return token
-    bones = fold.consonants(token.plain)
-    return replace(token, keys=(*token.keys, "a:" + bones)) if len(bones) >= (2 if figures else 3) else token
+    bones = [one for one in fold.chat_consonants(token.plain) if len(one) >= (2 if is_sure else 3)]
+    return replace(token, keys=(*token.keys, *("a:" + one for one in bones)))
 
 
 def _is_chat(token: Token) -> bool:
-    return (
-        token.script == "latin"
-        and any(c in "23579" for c in token.plain)
-        and not token.plain[0].isdigit()
-        and not token.plain[-1].isdigit()
-    )
+    """Figures that stand for Arabic letters: mosa3ada, 2era2a; three letters beside them, so that "5km" is none."""
+    figures = sum(sign in "23579" for sign in token.plain)
+    return token.script == "latin" and figures > 0 and len(token.plain) - figures >= 3
 
 
 def _words(
@@ -218,12 +240,14 @@ def _words(
 ) -> tuple[list[Group], list[tuple[str, str]]]:
     groups: list[Group] = []
     corrected: list[tuple[str, str]] = []
+    is_chat = any(map(_is_chat, found))
     for spot, token in enumerate(found):
         if spot in silent:
             continue
+        read = _chat(token, reader, is_sure=True) if is_chat else token
         ways = [
             Way("words", key, WORD if number == 0 else OTHER_READING)
-            for number, key in enumerate(_chat(token, reader).keys)
+            for number, key in enumerate(read.keys)
             if reader.known(key)
         ]
         if spot in elsewhere:
@@ -233,7 +257,9 @@ def _words(
         set_phrases = {
             match.concept
             for match in matches
-            if spot in match.positions and match.positions - {spot} and match.positions - {spot} <= stops
+            if spot in match.positions
+            and match.positions - {spot}
+            and all(other in stops and is_stop(found[other], match.language) for other in match.positions - {spot})
         }
         if set_phrases:  # "bez domova": the word alone is not what is meant
             ways = [replace(way, weight=way.weight * SYLLABLE) for way in ways]
@@ -257,6 +283,7 @@ def _vietnamese(
 ) -> list[Group]:
     """Syllables belong together: the longest known phrases first, then what is left as pairs with its neighbours."""
     groups: list[Group] = []
+    generic = intents.generic_positions(found, "vi")
     free = {spot for spot in range(len(found)) if spot not in silent and spot not in elsewhere}
     for match in sorted(matches, key=lambda match: -len(match.positions)):
         if not match.positions <= free:
@@ -271,7 +298,7 @@ def _vietnamese(
         ways = [way for way in ways if reader.known(way.key)] + _concept_ways(concepts, reader)
         group = _group(" ".join(found[spot].toned for spot in spots), ways, reader, concepts=concepts)
         # most Vietnamese words have two syllables: a longer phrase says as much as several words
-        longer = min(LONG_PHRASE, group.weight * len(spots) / 2)
+        longer = min(LONG_PHRASE, group.weight * len(match.positions - generic) / 2)
         groups.append(replace(group, weight=max(group.weight, longer)))
     for spot in sorted(free):
         token = found[spot]

@@ -28,7 +28,7 @@ IMPLIED_IN = 4  # a topic stands for an everyday word when so many of its langua
 Pieces = tuple[str, list[list[str]], list[str], list[str]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """One way to say a concept in one language: one set of keys per word. `is_typed`: only people who search say it so."""
 
@@ -82,6 +82,8 @@ class Vocabulary:
         self._keys: dict[str, frozenset[str]] = {}
         self._last: dict[str, frozenset[str]] = {}
         self._written: dict[str, frozenset[str]] = {}
+        self._latin: set[str] = set()
+        self._shared: dict[tuple[str, ...], frozenset[str]] = {}  # of sixty thousand phrases many share a word
         self.wider = {
             f"word:{code}": frozenset(f"word:{other}" for other in text.split()) for code, text in (wider or {}).items()
         }
@@ -107,6 +109,7 @@ class Vocabulary:
             if concept in said:
                 said[concept] += [(spoken, text) for spoken in _languages_of(text, language)]
         self._index(said, typed)
+        self._shared.clear()
         self.syllables = frozenset(
             key for phrases in self._by_anchor.values() for phrase in phrases if phrase.language == "vi"
             for keys in phrase.keys for key in keys
@@ -127,7 +130,9 @@ class Vocabulary:
                         self._note(phrase, text)
         frequency = Counter(key for phrase in phrases for keys in phrase.keys for key in keys)
         for phrase in phrases:
-            anchor = min(phrase.keys, key=lambda keys: sum(frequency[key] for key in keys))
+            anchor = phrase.keys[0]
+            if len(phrase.keys) > 1:
+                anchor = min(phrase.keys, key=lambda keys: sum(frequency[key] for key in keys))
             for key in anchor:
                 self._by_anchor[key].append(phrase)
             for keys in phrase.keys if not phrase.is_typed else ():
@@ -150,9 +155,12 @@ class Vocabulary:
         script, listed, toned, written = self._pieces[name]
         if not listed:
             return None
-        keys = tuple(map(frozenset, listed))
+        keys = tuple(self._shared.setdefault(tuple(one), frozenset(one)) for one in listed)
+        if script == "latin":
+            self._latin.update(written)
         for skeleton, own in zip(written, keys, strict=False):
-            self._written[skeleton] = self._written.get(skeleton, frozenset()) | own
+            known = self._written.get(skeleton)
+            self._written[skeleton] = own if known is None or known is own else known | own
         return Phrase(concept, language, script, keys, tuple(toned), is_typed)
 
     def _imply(self, concept: str, topic: Mapping[str, object]) -> None:
@@ -180,6 +188,11 @@ class Vocabulary:
     def terms(self) -> dict[str, set[str]]:
         """Every key of the vocabulary with the scripts it occurs in; what spelling may correct to."""
         return self._terms
+
+    def is_typed_cyrillic(self, token: Token) -> bool:
+        """Whether a word in Latin letters is written like a Cyrillic one and like none of a Latin script: "mova"."""
+        sounds = {sound for sound, family in fold.sounds(token.plain) if family == "cs"}
+        return token.script == "latin" and bool(sounds & self._written.keys()) and not sounds & self._latin
 
     @cached_property
     def _spelling(self) -> Spelling:
@@ -228,7 +241,9 @@ class Vocabulary:
 
     def concepts_of(self, text: str, language: str) -> set[str]:
         """Concepts that a text in a known language names, with the everyday words they stand for."""
-        return self.with_implied({match.concept for match in self.find(tokens(text, language), language, is_typed=False)})
+        return self.with_implied(
+            {match.concept for match in self.find(tokens(text, language), language, is_typed=False)}
+        )
 
     def with_implied(self, concepts: Iterable[str]) -> set[str]:
         """These concepts, the everyday words they stand for, and the wider ones (who writes of dogs writes of
