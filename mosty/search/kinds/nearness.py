@@ -1,7 +1,8 @@
 """How near listings are to a query in meaning: one vector per listing beside the index, all compared at once.
 
-A third signal, never required: it offers what comes closest to a query that the words answer with little or nothing. The vectors lie in a file of their own in the index folder; it may be deleted at any time, the
-worker makes them anew. A search reads them from memory: four bytes times the model's dimensions per listing.
+A third signal, never required: it offers what comes closest to a query that the words answer with little or nothing. The
+vectors lie in a file of their own in the index folder; it may be deleted at any time, the worker makes them anew. A search reads
+them from memory: four bytes times the model's dimensions per listing.
 """
 
 import hashlib

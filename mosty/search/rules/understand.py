@@ -2,24 +2,24 @@
 written."""
 
 import math
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import combinations
 
-from mosty.search.rules import fold, intents
+from mosty.search.rules import intents
 from mosty.search.rules.analyse import (
     VIETNAMESE_SYLLABLE,
     Token,
     is_stop,
-    is_typed_stop,
     keys,
     looks_vietnamese,
     pair,
     tokens,
 )
-from mosty.search.rules.places import Found, Gazetteer
-from mosty.search.rules.spelling import Spelling
-from mosty.search.rules.vocabulary import Match, Vocabulary
+from mosty.search.rules.places import Found
+from mosty.search.rules.reading import Group, Reader, Understanding, Way
+from mosty.search.rules.typed import in_chat_letters, is_chat, is_small_word, said_only_together
+from mosty.search.rules.vocabulary import Match
 
 MOST_WORDS = 14
 NEEDED = 0.42  # a listing has to answer this share of the query's meaning
@@ -28,61 +28,6 @@ WORD, OTHER_READING, SYLLABLE, TOPIC, EVERYDAY, CORRECTED = 1.0, 0.95, 0.45, 0.9
 MILD = 0.35
 WIDER = 0.4
 LONG_PHRASE = 0.8
-
-
-@dataclass(frozen=True)
-class Way:
-    """One way to find a meaning: a key of the field `words` or `concepts` and how much it counts."""
-
-    field: str
-    key: str
-    weight: float
-
-
-@dataclass(frozen=True)
-class Group:
-    """One meaning of the query. `weight`: how telling it is, 0 to 1; a group that is not `is_needed` only moves
-    up."""
-
-    text: str
-    ways: tuple[Way, ...]
-    weight: float = 1.0
-    is_needed: bool = True
-
-
-@dataclass(frozen=True)
-class Understanding:
-    """What a query was read as. `needed`: sets of group numbers, one of which a listing must answer; None when
-    nothing can. `wider`: ways to concepts that include those of the query, for what only comes close."""
-
-    groups: tuple[Group, ...] = ()
-    needed: tuple[frozenset[int], ...] | None = ()
-    districts: frozenset[str] = frozenset()
-    age: int | None = None
-    wants_no_local_language: bool = False
-    unknown: tuple[str, ...] = ()
-    corrected: tuple[tuple[str, str], ...] = ()
-    concepts: tuple[str, ...] = ()
-    wider: tuple[Way, ...] = ()
-
-    @property
-    def is_everything(self) -> bool:
-        return not any(group.is_needed for group in self.groups) and self.needed is not None
-
-
-@dataclass(frozen=True)
-class Reader:
-    """What understanding needs to know: words, places, and how many listings hold a key of a field."""
-
-    vocabulary: Vocabulary
-    gazetteer: Gazetteer
-    spelling: Spelling
-    local_names: frozenset[str]
-    frequency: Callable[[str, str], int]
-    size: int
-
-    def known(self, key: str) -> bool:
-        return self.frequency("words", key) > 0
 
 
 def understand(text: str, reader: Reader) -> Understanding:
@@ -98,18 +43,17 @@ def understand(text: str, reader: Reader) -> Understanding:
     meant = frozenset(spot for match in matches for spot in match.positions)
     places = [place for place in reader.gazetteer.find(found, meant) if not place.positions & silent]
     if language:  # "kể" and "trời" are no Czech names; those are typed without Vietnamese marks
-        places = [
-            place for place in places if place.is_elsewhere or all(map(_has_no_marks, _at(found, place.positions)))
-        ]
+        marked = {spot for spot, token in enumerate(found) if token.toned != token.plain}
+        places = [place for place in places if place.is_elsewhere or not place.positions & marked]
     silent |= {spot for place in places if not place.is_elsewhere for spot in place.positions}
     phrases = {spot for match in matches if len(match.positions) > 1 for spot in match.positions} if language else set()
     generic = intents.generic_positions(found, language)
-    silent |= generic - phrases - _said_only_together(found, matches, generic)
+    silent |= generic - phrases - said_only_together(found, matches, generic)
     stops = {spot for spot, token in enumerate(found) if is_stop(token, language)} - phrases
     if not language:
-        stops |= {spot for spot, token in enumerate(found) if _is_small_word(token, reader)}
+        stops |= {spot for spot, token in enumerate(found) if is_small_word(token, reader)}
     silent |= stops
-    if any(_is_chat(token) for token in found):
+    if any(is_chat(token) for token in found):
         silent |= intents.chat_positions(found)
     matches = [match for match in matches if not match.positions <= silent]
     mended = _phrases_with_a_slip(found, matches, silent, language, reader)
@@ -152,8 +96,11 @@ def _matches(found: Sequence[Token], language: str, reader: Reader) -> list[Matc
     covered = {spot for match in matches for spot in match.positions}
     covered -= {spot for spot, token in enumerate(found) if reader.vocabulary.is_typed_cyrillic(token)}
     if len(covered) < len(found):
-        is_sure = any(map(_is_chat, found))
-        chat = [token if spot in covered else _chat(token, reader, is_sure=is_sure) for spot, token in enumerate(found)]
+        is_sure = any(map(is_chat, found))
+        chat = [
+            token if spot in covered else in_chat_letters(token, reader, is_sure=is_sure)
+            for spot, token in enumerate(found)
+        ]
         more = reader.vocabulary.find(chat)
         matches += [match for match in more if not match.positions <= covered and match not in matches]
     return matches
@@ -185,48 +132,9 @@ def _is_pair_known(found: Sequence[Token], spot: int, reader: Reader) -> bool:
     return any(reader.known(pair(found[a].plain, found[b].plain)) for a, b in around)
 
 
-def _at(found: Sequence[Token], positions: Iterable[int]) -> list[Token]:
-    return [found[spot] for spot in positions]
-
-
-def _has_no_marks(token: Token) -> bool:
-    return token.toned == token.plain
-
-
-def _said_only_together(found: Sequence[Token], matches: Sequence[Match], generic: set[int]) -> set[int]:
-    """Words that every listing shares and that mean something as a phrase: "it support"."""
-    return {
-        spot
-        for match in matches
-        for spot in match.positions & generic
-        if len(match.positions) > 1
-        and all(other in generic or is_stop(found[other], match.language) for other in match.positions)
-    }
-
-
-def _is_small_word(token: Token, reader: Reader) -> bool:
-    """A small word in Latin letters that nothing else is known by: "dlia ditei", "tarjama lel nas"."""
-    is_small = is_typed_stop(token) or token.plain in intents.CHAT_ARTICLES
-    return is_small and not (any(map(reader.known, token.keys)) or token.is_name or reader.vocabulary.find([token]))
-
-
 def _long_keys(token: Token) -> list[str]:
     """Keys worth comparing: of a short stem nearly every short word is one slip away."""
     return [key for key in token.keys if len(key) >= 4]
-
-
-def _chat(token: Token, reader: Reader, *, is_sure: bool) -> Token:
-    """A Latin word that nothing knows may be Arabic in chat letters; `is_sure`: figures among the letters say so."""
-    if token.script != "latin" or (any(reader.known(key) for key in token.keys) and not _is_chat(token)):
-        return token
-    bones = [one for one in fold.chat_consonants(token.plain) if len(one) >= (2 if is_sure else 3)]
-    return replace(token, keys=(*token.keys, *("a:" + one for one in bones)))
-
-
-def _is_chat(token: Token) -> bool:
-    """Figures that stand for Arabic letters: mosa3ada, 2era2a; three letters beside them, so that "5km" is none."""
-    figures = sum(sign in "23579" for sign in token.plain)
-    return token.script == "latin" and figures > 0 and len(token.plain) - figures >= 3
 
 
 def _words(
@@ -240,11 +148,11 @@ def _words(
 ) -> tuple[list[Group], list[tuple[str, str]]]:
     groups: list[Group] = []
     corrected: list[tuple[str, str]] = []
-    is_chat = any(map(_is_chat, found))
+    in_figures = any(map(is_chat, found))
     for spot, token in enumerate(found):
         if spot in silent:
             continue
-        read = _chat(token, reader, is_sure=True) if is_chat else token
+        read = in_chat_letters(token, reader, is_sure=True) if in_figures else token
         ways = [
             Way("words", key, WORD if number == 0 else OTHER_READING)
             for number, key in enumerate(read.keys)

@@ -87,19 +87,8 @@ class Vocabulary:
         self.wider = {
             f"word:{code}": frozenset(f"word:{other}" for other in text.split()) for code, text in (wider or {}).items()
         }
-        said: dict[str, list[tuple[str, str]]] = {}
-        for code, table in words.items():
-            self.names[f"word:{code}"] = {language: text.split(",")[0].strip() for language, text in table.items()}
-            said[f"word:{code}"] = [
-                (language, part.strip()) for language, text in table.items() for part in text.split(",") if part.strip()
-            ]
         topic_list = list(topics)
-        for topic in topic_list:
-            concept = f"{topic['group']}:{topic['code']}"
-            labels: Mapping[str, str] = topic["labels"]  # type: ignore[assignment]
-            synonyms: Mapping[str, Sequence[str]] = topic.get("synonyms") or {}  # type: ignore[assignment]
-            self.names[concept] = dict(labels)
-            said[concept] = list(labels.items()) + [(lang, text) for lang, texts in synonyms.items() for text in texts]
+        said = self._said(topic_list, words)
         typed: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for language, by_concept in (more or {}).items():
             for concept in by_concept.keys() & said.keys():  # a city may have no such topic
@@ -117,6 +106,24 @@ class Vocabulary:
         self.syllable_spelling = Spelling(dict.fromkeys(self.syllables, 1))
         for topic in topic_list:
             self._imply(f"{topic['group']}:{topic['code']}", topic)
+
+    def _said(
+        self, topics: Iterable[Mapping[str, object]], words: Mapping[str, Mapping[str, str]]
+    ) -> dict[str, list[tuple[str, str]]]:
+        """Concept → (language, word or phrase); notes the concepts' names."""
+        said: dict[str, list[tuple[str, str]]] = {}
+        for code, table in words.items():
+            self.names[f"word:{code}"] = {language: text.split(",")[0].strip() for language, text in table.items()}
+            said[f"word:{code}"] = [
+                (language, part.strip()) for language, text in table.items() for part in text.split(",") if part.strip()
+            ]
+        for topic in topics:
+            concept = f"{topic['group']}:{topic['code']}"
+            labels: Mapping[str, str] = topic["labels"]  # type: ignore[assignment]
+            synonyms: Mapping[str, Sequence[str]] = topic.get("synonyms") or {}  # type: ignore[assignment]
+            self.names[concept] = dict(labels)
+            said[concept] = list(labels.items()) + [(lang, text) for lang, texts in synonyms.items() for text in texts]
+        return said
 
     def _index(self, *tables: Mapping[str, list[tuple[str, str]]]) -> None:
         """The second table is only typed."""
