@@ -100,8 +100,8 @@ class Reference:
     @cached_property
     def fingerprint(self) -> int:
         """Another number when a word of a topic or a district has changed."""
-        topics = [(row.pk, row.group, row.code, repr((row.labels, row.synonyms))) for row in self.topics]
-        districts = [(row.pk, row.slug, repr((row.names, row.aliases, row.quarters))) for row in self.districts]
+        topics = [(row.group, row.code, repr((row.labels, row.synonyms))) for row in self.topics]
+        districts = [(row.slug, repr((row.names, row.aliases, row.quarters))) for row in self.districts]
         return hash((tuple(topics), tuple(districts)))
 
 

@@ -17,7 +17,7 @@ from mosty.opportunities.models import Opportunity, Session
 from mosty.organisations.models import Organisation
 from mosty.search.models import IndexState, LevelAsked, Missed, Synonym, Waiting
 from mosty.search.queries.documents import all_documents, documents_of, passages_of
-from mosty.search.queries.index import engine, forget_city, meanings, vocabulary
+from mosty.search.queries.index import engine, forget_added, meanings, vocabulary
 from mosty.search.rules.documents import Busy, IndexBroken, IndexUnwritable
 from mosty.search.rules.missed import (
     FEWEST,
@@ -30,6 +30,7 @@ from mosty.search.rules.wish import Wish
 
 log = logging.getLogger("mosty.search")
 BATCH = 500
+LEARNING_S = 1.0
 FOLLOW_EVERY = dt.timedelta(minutes=10)
 STATE = 1
 
@@ -81,7 +82,7 @@ def reindex(*, only_if_broken: bool = False) -> int:
 
     Readers see the old index until the new one stands. What waited before is in the new one and is forgotten.
     """
-    forget_city()
+    forget_added()
     waiting = list(Waiting.objects.values_list("pk", flat=True))  # not "up to the last": a lower number may come later
     count = engine().rebuild(all_documents(), only_if_broken=only_if_broken)
     if not only_if_broken:
@@ -105,16 +106,21 @@ def catch_up(*, is_broken: bool) -> None:
     drain(at_most=2)
 
 
-def learn_meanings(*, at_most: int = 5) -> int:
-    """Make the vectors of listings whose words have changed; returns how many were looked at. A few at a time: each takes a
-    tenth of a second, and searches need none of them."""
+def learn_meanings(*, at_most: int = 50) -> int:
+    """Make the vectors of listings whose words have changed, for about a second; returns how many were looked at, 0 when none waits.
+    Searches need none of them."""
     near = meanings()
-    wanted = near.wanted(at_most) if near is not None else []
-    if near is None or not wanted:
+    if near is None:
+        return 0
+    wanted = near.wanted(at_most)
+    if wanted is None:  # switched on lately, or the file was thrown away
+        near.keep_only(Opportunity.objects.shown().values_list("public_id", flat=True))
+        wanted = near.wanted(at_most)
+    if not wanted:
         return 0
     texts = passages_of(wanted)
-    near.learn(texts, gone=set(wanted) - set(texts))
-    if len(wanted) < at_most:
+    made = near.learn(texts, gone=set(wanted) - set(texts), within_s=LEARNING_S)
+    if made:
         pages.changed()
     return len(wanted)
 

@@ -1,6 +1,7 @@
 """Nearness in meaning, the third signal: with it, without it, and when its package is missing."""
 
 import io
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -9,6 +10,7 @@ from django.http import QueryDict
 from mosty.opportunities import actions as opportunities
 from mosty.search.actions import drain, learn_meanings, reindex
 from mosty.search.forms import parse
+from mosty.search.kinds import nearness
 from mosty.search.models import Missed
 from mosty.search.queries import find_cards
 from mosty.search.queries import index as seen
@@ -17,7 +19,7 @@ from tests.factories import a_host, an_opportunity
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
 TEXT = "Každý týden se setkáváme v klubu a pak si povídáme. Přijďte mezi nás, stačí chuť."
-TITLES = ("Knihy pro každého", "Zpěv ve sboru", "Polévka pro sousedy", "Šachy", "Setkání", "Úklid", "Opravy")
+TITLES = ("Knihy pro každého", "Zpěv ve sboru", "Polévka pro sousedy")
 
 
 def page(address):
@@ -34,14 +36,19 @@ def learn():
         pass
 
 
+@pytest.fixture(autouse=True)
+def _few_are_enough(monkeypatch):
+    monkeypatch.setattr(nearness, "FEWEST", 8)
+
+
 @pytest.fixture
 def river(settings):
-    """A listing about a river among two dozen others, with the small model at hand."""
+    """A listing about a river among a dozen others, with the small model at hand."""
     settings.SEARCH_MEANING, settings.PAGES_KEPT = "tests.fakes.meanings.small", 0
     seen._meanings.cache_clear()
     host = a_host()
-    for number in range(24):
-        an_opportunity(organisation=host, title=TITLES[number % 3 + 3 * (number % 2)], description=TEXT)
+    for number in range(12):
+        an_opportunity(organisation=host, title=TITLES[number % 3], description=TEXT)
     made = an_opportunity(
         organisation=host, title="Čistíme břehy řeky", description=f"U řeky sbíráme plasty. {TEXT}", district="praha-8"
     )
@@ -126,3 +133,37 @@ def test_missing_package_leaves_the_search_as_it_is_and_the_doctor_says_so(setti
     with pytest.raises(SystemExit):
         call_command("doctor", stdout=told)
     assert "SEARCH_MEANING" in told.getvalue()
+
+
+def test_damaged_file_of_vectors_does_not_stop_the_search(river, settings, caplog):
+    path = next(Path(settings.INDEX_DIR).glob("nearness-*.sqlite3"))
+    path.write_bytes(b"no database at all" * 100)
+    seen._meanings.cache_clear()
+    assert page("q=Fluss").nearest == []
+    assert ids(page("q=řeky").listings) == [river.public_id]
+    opportunities.set_texts(opportunity=river, language="cs", texts={"title": "Vaříme polévka"}, by=None)
+    assert drain() == 1
+    assert "cannot be read" in caplog.text and "made anew" in caplog.text
+    learn()
+    assert river.public_id in [one for one, _likeness in meanings().near("kochen", 50)]
+
+
+def test_city_that_switches_it_on_need_do_nothing_else(settings):
+    made = [an_opportunity(title=f"Úklid řeky {number}", description=f"U řeky. {TEXT}") for number in range(3)]
+    reindex()
+    settings.SEARCH_MEANING = "tests.fakes.meanings.small"
+    seen._meanings.cache_clear()
+    learn()
+    assert len(meanings()._asked("select id from vectors")) == len(made)
+
+
+def test_what_does_not_fit_into_the_time_stays_wanted(settings):
+    settings.SEARCH_MEANING = "tests.fakes.meanings.small"
+    seen._meanings.cache_clear()
+    near = meanings()
+    texts = {f"a{number}": (f"Řeka {number}", f"Řeka {number}.") for number in range(5)}
+    near.want(texts)
+    assert near.learn(texts, within_s=0) == 1
+    assert len(near.wanted(10)) == 4
+    assert near.learn({one: texts[one] for one in near.wanted(10)}) == 4
+    assert near.wanted(10) == []

@@ -6,17 +6,19 @@ them from memory: four bytes times the model's dimensions per listing.
 """
 
 import hashlib
+import logging
 import sqlite3
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 
+log = logging.getLogger("mosty.search")
 LEAST = 0.15  # the cosine from which two texts have something to do with each other; chosen with bench.everyday
 FEWEST = 20  # of fewer listings nobody can say what they have in common, and all of them fit on two pages anyway
 LARGE, LARGE_AGE_S = 5_000, 60.0  # so many vectors are read again after a minute at the earliest
@@ -49,6 +51,7 @@ class Nearness:
         self._path = Path(folder) / f"nearness-{model.name}.sqlite3"
         self._model, self._usual = model, usual
         self._lock = threading.RLock()
+        self._model_lock = threading.Lock()  # the model works on one text at a time
         self._number, self._read_at = -1, 0.0
         self._ids: list[str] = []
         self._rows: Any = None
@@ -67,85 +70,110 @@ class Nearness:
         best = np.argsort(-likeness, kind="stable")[:most]
         return [(ids[place], float(likeness[place])) for place in best if likeness[place] >= LEAST]
 
-    def wanted(self, most: int) -> list[str]:
-        """Ids whose vectors may be out of date."""
-        with self._open() as file:
-            return [row[0] for row in file.execute("select id from wanted order by rowid limit ?", (most,))]
+    def wanted(self, most: int) -> list[str] | None:
+        """Ids whose vectors may be out of date; None where there is no file yet, so that all are."""
+        if not self._path.is_file():
+            return None
+        return [row[0] for row in self._asked("select id from wanted order by rowid limit ?", most)]
 
     def _read(self) -> None:
-        if not self._path.is_file():
-            return
         with self._lock:
             if len(self._ids) > LARGE and time.monotonic() - self._read_at < LARGE_AGE_S:
                 return
-            with self._open() as file:
-                number = file.execute("select number from changes").fetchone()[0]
-                if number == self._number:
-                    return
-                found = file.execute("select id, vector from vectors order by id").fetchall()
-                centre = file.execute("select vector from centre").fetchone()
-            self._number, self._read_at = number, time.monotonic()
+            number = self._asked("select number from changes")
+            if not number or number[0][0] == self._number:
+                return
+            found = self._asked("select id, vector from vectors order by id")
+            centre = self._asked("select vector from centre")
+            self._number, self._read_at = number[0][0], time.monotonic()
             self._ids = [row[0] for row in found]
-            self._centre = np.frombuffer(centre[0], dtype=np.float32) if centre else None
+            self._centre = np.frombuffer(centre[0][0], dtype=np.float32) if centre else None
             if found:
                 rows = np.array([np.frombuffer(row[1], dtype=np.float16) for row in found], dtype=np.float32)
                 self._rows = _unit(rows - rows.mean(axis=0))
 
+    def _asked(self, question: str, *values: object) -> list[tuple[Any, ...]]:
+        """Rows of the file; none where there is no file yet or it cannot be read: the search goes on without it."""
+        if not self._path.is_file():
+            return []
+        try:
+            with closing(sqlite3.connect(f"{self._path.as_uri()}?mode=ro", uri=True, timeout=1)) as file:
+                return file.execute(question, values).fetchall()
+        except sqlite3.Error as trouble:
+            log.warning("the vectors of nearness in meaning cannot be read: %s", trouble)
+            return []
+
     def _vector_of(self, text: str) -> Any:
-        with self._lock:  # the model works on one text at a time
+        with self._model_lock:
             return np.asarray(self._model.query(text), dtype=np.float32)
 
     # --- writing ---------------------------------------------------------------------------------------------------
     def want(self, ids: Iterable[str]) -> None:
         """Note that the words of these listings may have changed, or that they may be gone."""
-        with self._open() as file:
-            file.executemany("insert or ignore into wanted values (?)", [(one,) for one in ids])
+        rows = [(one,) for one in ids]
+        self._write(lambda file: file.executemany("insert or ignore into wanted values (?)", rows))
 
     def keep_only(self, ids: Iterable[str]) -> None:
         """Want all of these and forget every other."""
         kept = set(ids)
-        with self._open() as file:
-            there = {row[0] for row in file.execute("select id from vectors")}
+        there = {row[0] for row in self._asked("select id from vectors")}
         self.learn({}, gone=there - kept)
         self.want(sorted(kept))
 
-    def learn(self, texts: Mapping[str, tuple[str, str]], gone: Iterable[str] = ()) -> int:
+    def learn(self, texts: Mapping[str, tuple[str, str]], gone: Iterable[str] = (), within_s: float = 1e9) -> int:
         """Make the vectors of these listings (id → title, everything) and forget `gone`; returns how many were made. What is
-        written as it was costs nothing."""
-        with self._open() as file:
-            known = dict(file.execute("select id, made_from from vectors"))
-            has_centre = file.execute("select 1 from centre").fetchone()
+        written as it was costs nothing; what does not fit into `within_s` seconds stays wanted."""
+        left = list(gone)
+        known = {one: self._asked("select made_from from vectors where id = ?", one) for one in texts}
         prints = {one: hashlib.sha256("\n".join(pair).encode()).hexdigest() for one, pair in texts.items()}
-        fresh = [one for one in texts if known.get(one) != prints[one]]
-        with self._lock:
-            made = [(one, prints[one], self._of_listing(*texts[one])) for one in fresh]
-            centre = None if has_centre or not fresh else self._usual_centre()
-        with self._open() as file:
+        fresh = [one for one in texts if known[one] != [(prints[one],)]]
+        is_first = bool(fresh) and not self._asked("select 1 from centre")
+        made: list[tuple[str, str, bytes]] = []
+        until = time.monotonic() + within_s
+        centre = self._usual_centre() if is_first else None
+        for one in fresh:
+            if made and time.monotonic() > until:
+                break
+            made.append((one, prints[one], self._of_listing(*texts[one])))
+        done = [*left, *(set(texts) - set(fresh)), *(row[0] for row in made)]
+
+        def change(file: sqlite3.Connection) -> None:
             file.executemany("insert or replace into vectors values (?, ?, ?)", made)
-            file.executemany("delete from vectors where id = ?", [(one,) for one in gone])
-            file.executemany("delete from wanted where id = ?", [(one,) for one in (*texts, *gone)])
+            file.executemany("delete from vectors where id = ?", [(one,) for one in left])
+            file.executemany("delete from wanted where id = ?", [(one,) for one in done])
             if centre is not None:
                 file.execute("insert or replace into centre values (1, ?)", (centre,))
-            file.execute("update changes set number = number + 1")
+            if made or left:
+                file.execute("update changes set number = number + 1")
+
+        self._write(change)
         return len(made)
 
     def _of_listing(self, title: str, everything: str) -> bytes:
         """The middle between the title and all of the text: short queries are like titles, long ones like texts."""
-        both = _unit(np.asarray(self._model.passages([title, everything]), dtype=np.float32))
+        with self._model_lock:
+            both = _unit(np.asarray(self._model.passages([title, everything]), dtype=np.float32))
         return bytes(_unit(both.sum(axis=0)).astype(np.float16).tobytes())
 
     def _usual_centre(self) -> bytes:
-        queries = np.array([self._model.query(text) for text in self._usual], dtype=np.float32)
+        with self._model_lock:
+            queries = np.array([self._model.query(text) for text in self._usual], dtype=np.float32)
         return bytes(queries.mean(axis=0).astype(np.float32).tobytes())
 
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        """The file in one transaction, made where there is none."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(self._path, timeout=10)) as file:
-            file.executescript(TABLES)
-            with file:
-                yield file
+    def _write(self, change: Callable[[sqlite3.Connection], object]) -> None:
+        """One transaction; the file is made where there is none. What cannot be written is logged: nearness must never hold up the
+        search. A file that is none is thrown away, and the worker begins anew."""
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(self._path, timeout=10)) as file:
+                file.executescript(TABLES)
+                with file:
+                    change(file)
+        except sqlite3.OperationalError as trouble:  # busy, no space, no right
+            log.warning("the vectors of nearness in meaning cannot be written: %s", trouble)
+        except sqlite3.DatabaseError as trouble:
+            log.warning("the vectors of nearness in meaning are damaged and are made anew: %s", trouble)
+            self._path.unlink(missing_ok=True)
 
 
 def _unit(vectors: Any) -> Any:

@@ -10,13 +10,16 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import DatabaseError
 from django.forms.models import model_to_dict
 from django.utils.module_loading import import_string
 
 from mosty.base.pages import generation
 from mosty.city.queries import city, districts, reference, topics
 from mosty.search.models import Synonym
-from mosty.search.rules.documents import Index, Meanings
+from mosty.search.rules.analyse import tokens
+from mosty.search.rules.documents import Index, IndexBroken, Meanings
 from mosty.search.rules.places import Gazetteer
 from mosty.search.rules.spelling import MOST, Spelling
 from mosty.search.rules.understand import Reader
@@ -126,6 +129,16 @@ def _added() -> tuple[tuple[str, str, str], ...]:
     return kept[now]
 
 
+def warm() -> None:
+    """Make what the first search of a process would make, which takes a second or two: no visitor waits for it. Where there is no
+    city or no index yet, the first search makes it."""
+    try:
+        vocabulary().near(tokens("mosty")[0])
+        reader()
+    except (DatabaseError, LookupError, ObjectDoesNotExist, IndexBroken) as trouble:
+        log.info("the search is made ready by the first who searches: %s", type(trouble).__name__)
+
+
 def gazetteer() -> Gazetteer:
     """Names of the city's districts and quarters."""
     return _gazetteer(city().slug, reference().fingerprint)
@@ -137,11 +150,9 @@ def _gazetteer(_city: str, _fingerprint: int) -> Gazetteer:
     return Gazetteer([model_to_dict(row) for row in districts()], names)
 
 
-def forget_city() -> None:
-    """After the city was loaded anew: make vocabulary and place names again."""
+def forget_added() -> None:
+    """Read again what staff added; vocabulary and place names follow by themselves where a word has changed."""
     _kept_added.clear()
-    _vocabulary.cache_clear()
-    _gazetteer.cache_clear()
 
 
 def reader() -> Reader:

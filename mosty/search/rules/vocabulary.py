@@ -152,7 +152,7 @@ class Vocabulary:
             self._last[concept] = self._last.get(concept, frozenset()) | phrase.keys[-1]
         if len(phrase.keys) == 1:
             self._keys[concept] = self._keys.get(concept, frozenset()) | phrase.keys[0]
-            for key in phrase.keys[0]:
+            for key in phrase.keys[0] if not phrase.is_typed else ():  # nobody is shown a word nobody would print
                 self._spelled.setdefault(key, text)
 
     def _phrase(self, concept: str, language: str, text: str, is_typed: bool) -> Phrase | None:
