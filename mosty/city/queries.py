@@ -101,7 +101,10 @@ class Reference:
     def fingerprint(self) -> int:
         """Another number when a word of a topic or a district has changed."""
         topics = [(row.group, row.code, repr((row.labels, row.synonyms))) for row in self.topics]
-        districts = [(row.slug, repr((row.names, row.aliases, row.quarters))) for row in self.districts]
+        districts = [
+            (row.slug, repr((row.names, row.aliases, row.quarters, row.where, row.genitive, row.locative)))
+            for row in self.districts
+        ]
         return hash((tuple(topics), tuple(districts)))
 
 

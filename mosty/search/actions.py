@@ -2,9 +2,10 @@
 
 import datetime as dt
 import logging
+import time
 
 from django.db import DatabaseError, transaction
-from django.db.models import F
+from django.db.models import Count, F, Max
 from django.utils.translation import gettext_lazy as _
 
 from mosty.base import pages
@@ -30,7 +31,7 @@ from mosty.search.rules.wish import Wish
 
 log = logging.getLogger("mosty.search")
 BATCH = 500
-LEARNING_S = 1.0
+LEARNT_AT_ONCE = 4
 FOLLOW_EVERY = dt.timedelta(minutes=10)
 STATE = 1
 
@@ -62,8 +63,6 @@ def drain(*, at_most: int = 20) -> int:
         try:
             # The listings are read while the writer is held: read before, an older state could be written over a newer.
             engine().apply(documents_of(public_ids), public_ids)
-            if (near := meanings()) is not None:
-                near.want(public_ids)
         except Busy:
             break
         except IndexBroken as trouble:
@@ -88,8 +87,6 @@ def reindex(*, only_if_broken: bool = False) -> int:
     if not only_if_broken:
         for start in range(0, len(waiting), BATCH):
             Waiting.objects.filter(pk__in=waiting[start : start + BATCH]).delete()
-    if (near := meanings()) is not None:
-        near.keep_only(Opportunity.objects.shown().values_list("public_id", flat=True))
     moment = now()
     IndexState.objects.update_or_create(
         pk=STATE, defaults={"built_at": moment, "fed_at": moment, "followed_until": moment, "listing_count": count}
@@ -106,23 +103,32 @@ def catch_up(*, is_broken: bool) -> None:
     drain(at_most=2)
 
 
-def learn_meanings(*, at_most: int = 50) -> int:
-    """Make the vectors of listings whose words have changed, for about a second; returns how many were looked at, 0 when none waits.
-    Searches need none of them."""
+def learn_meanings(*, within_s: float = 1.0) -> int:
+    """Make the vectors of listings that were changed since theirs was made, newest first, for about a second, and forget those of
+    listings that are gone; returns how many. Searches need none of them."""
     near = meanings()
     if near is None:
         return 0
-    wanted = near.wanted(at_most)
-    if wanted is None:  # switched on lately, or the file was thrown away
-        near.keep_only(Opportunity.objects.shown().values_list("public_id", flat=True))
-        wanted = near.wanted(at_most)
-    if not wanted:
+    stamp = Opportunity.objects.shown().aggregate(count=Count("pk"), newest=Max("modified"))
+    if near.is_settled(stamp):
         return 0
-    texts = passages_of(wanted)
-    made = near.learn(texts, gone=set(wanted) - set(texts), within_s=LEARNING_S)
-    if made:
+    shown = {row[0]: row[1].isoformat() for row in Opportunity.objects.shown().values_list("public_id", "modified")}
+    known = near.known()
+    wanted = sorted(
+        (one for one, state in shown.items() if known.get(one) != state), key=shown.__getitem__, reverse=True
+    )
+    count = near.learn({}, {}, gone=known.keys() - shown.keys()) if known.keys() - shown.keys() else 0
+    until = time.monotonic() + within_s
+    for start in range(0, len(wanted), LEARNT_AT_ONCE):
+        some = wanted[start : start + LEARNT_AT_ONCE]
+        count += near.learn(passages_of(some), shown)
+        if time.monotonic() > until:
+            break
+    else:
+        near.settle(stamp)
+    if count:
         pages.changed()
-    return len(wanted)
+    return count
 
 
 @transaction.atomic
@@ -169,8 +175,9 @@ def _count_search(words: str, language: str, level: str) -> None:
         LevelAsked.objects.filter(month=month, level=level).update(count=F("count") + 1)
     if not words or Missed.objects.filter(words=words, language=language).update(count=F("count") + 1, last_on=date):
         return
-    if Missed.objects.filter(last_on=date).count() < MOST_NEW_A_DAY:
-        Missed.objects.create(words=words, language=language, last_on=date, count=1)
+    if Missed.objects.filter(first_on=date).count() < MOST_NEW_A_DAY:
+        start = {"first_on": date, "last_on": date, "count": 1}
+        Missed.objects.get_or_create(words=words, language=language, defaults=start)
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """What the index still has to learn, and what is known about it."""
 
+import datetime as dt
+
 from django.db import models
 
 
@@ -43,7 +45,8 @@ class Missed(models.Model):
     words = models.CharField(max_length=60)
     language = models.CharField(max_length=12)
     count = models.PositiveIntegerField(default=0)
-    last_on = models.DateField(db_index=True)
+    first_on = models.DateField(db_index=True, default=dt.date(2026, 11, 1))
+    last_on = models.DateField()
     is_settled = models.BooleanField(default=False)
 
     class Meta:

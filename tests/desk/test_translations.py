@@ -196,7 +196,7 @@ def test_old_words_of_a_person_are_not_lost_to_a_file(client, translator):
     assert (rows(made)["title"].words, rows(made)["title"].state) == ("Gặp lúc 16:00", "stale")
 
 
-@pytest.mark.parametrize(("state", "named"), [("mt_reviewed", ""), ("mt_unreviewed", PROGRAM), ("stale", PROGRAM)])
+@pytest.mark.parametrize(("state", "named"), [("human", ""), ("mt_reviewed", PROGRAM), ("stale", PROGRAM)])
 def test_file_cannot_name_just_anybody_as_the_translator(translator, state, named):
     made = factories.an_opportunity(title="Doučování")
     print_of = fingerprint("Doučování")

@@ -3,11 +3,14 @@
 import io
 from pathlib import Path
 
+import numpy as np
 import pytest
 from django.core.management import call_command
 from django.http import QueryDict
 
+from mosty.base.clock import now
 from mosty.opportunities import actions as opportunities
+from mosty.opportunities.models import Opportunity
 from mosty.search.actions import drain, learn_meanings, reindex
 from mosty.search.forms import parse
 from mosty.search.kinds import nearness
@@ -32,7 +35,7 @@ def ids(faces):
 
 def learn():
     drain()
-    while learn_meanings(at_most=50):
+    while learn_meanings():
         pass
 
 
@@ -143,7 +146,7 @@ def test_damaged_file_of_vectors_does_not_stop_the_search(river, settings, caplo
     assert ids(page("q=řeky").listings) == [river.public_id]
     opportunities.set_texts(opportunity=river, language="cs", texts={"title": "Vaříme polévka"}, by=None)
     assert drain() == 1
-    assert "cannot be read" in caplog.text and "made anew" in caplog.text
+    assert "nearness in meaning" in caplog.text
     learn()
     assert river.public_id in [one for one, _likeness in meanings().near("kochen", 50)]
 
@@ -154,16 +157,45 @@ def test_city_that_switches_it_on_need_do_nothing_else(settings):
     settings.SEARCH_MEANING = "tests.fakes.meanings.small"
     seen._meanings.cache_clear()
     learn()
-    assert len(meanings()._asked("select id from vectors")) == len(made)
+    assert meanings().known().keys() == {one.public_id for one in made}
 
 
-def test_what_does_not_fit_into_the_time_stays_wanted(settings):
-    settings.SEARCH_MEANING = "tests.fakes.meanings.small"
+def test_in_a_second_some_are_learnt_the_newest_first(river, settings):
     seen._meanings.cache_clear()
+    next(Path(settings.INDEX_DIR).glob("nearness-*.sqlite3")).unlink()
+    assert learn_meanings(within_s=0) == 4
+    assert river.public_id in meanings().known()
+    learn()
+    assert len(meanings().known()) == 13
+
+
+def test_edit_while_its_vector_is_made_is_not_lost(river, monkeypatch):
     near = meanings()
-    texts = {f"a{number}": (f"Řeka {number}", f"Řeka {number}.") for number in range(5)}
-    near.want(texts)
-    assert near.learn(texts, within_s=0) == 1
-    assert len(near.wanted(10)) == 4
-    assert near.learn({one: texts[one] for one in near.wanted(10)}) == 4
-    assert near.wanted(10) == []
+    real = near._of_listing
+
+    def slow(title, everything):
+        Opportunity.objects.filter(pk=river.pk).update(modified=now())
+        return real(title, everything)
+
+    opportunities.set_texts(opportunity=river, language="cs", texts={"title": "Vaříme polévka"}, by=None)
+    monkeypatch.setattr(near, "_of_listing", slow)
+    assert learn_meanings() == 1
+    monkeypatch.setattr(near, "_of_listing", real)
+    assert learn_meanings() == 1
+    assert learn_meanings() == 0
+
+
+def test_rubbish_from_the_model_does_not_silence_the_others(river, monkeypatch):
+    near = meanings()
+    monkeypatch.setattr(near._model, "passages", lambda texts: np.full((len(texts), 6), np.nan))
+    an_opportunity(title="Něco", description=TEXT)
+    learn()
+    assert near.near("Fluss", 5)[0][0] == river.public_id
+
+
+def test_filter_far_from_the_nearest_still_finds_what_it_leaves(river):
+    host = a_host()
+    for number in range(12):
+        an_opportunity(organisation=host, title=f"Plavání {number}", description=TEXT, district="praha-9")
+    learn()
+    assert river.public_id in ids(page("q=Fluss&district=praha-8").nearest)

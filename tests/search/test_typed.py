@@ -9,7 +9,8 @@ from mosty.search.rules import fold
 from mosty.search.rules.analyse import is_stop, tokens
 from mosty.search.rules.asking import closest
 from mosty.search.rules.documents import Query
-from mosty.search.rules.intents import generic_positions
+from mosty.search.rules.intents import generic_positions, is_generic
+from mosty.search.rules.typed import is_chat
 from mosty.search.rules.understand import understand
 from mosty.search.rules.vocabulary import LANGUAGES, Vocabulary, read_more, read_words
 from tests.search.test_words import DISTRICTS, WALKING, a_reader
@@ -139,3 +140,48 @@ def test_wider_meaning_is_only_for_what_comes_closest(vocabulary):
     assert "word:child" in {way.key for way in read.wider}
     near = closest(Query(groups=read.groups, needed=read.needed), read, 5)
     assert frozenset((len(read.groups),)) in (near.needed or ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "concept"),
+    [
+        ("help the ill", "word:patient"),
+        ("ищу друга", "word:friend"),
+        ("hrad", "word:heritage"),
+        ("біг", "word:running"),
+    ],
+)
+def test_small_or_shared_word_of_one_language_is_a_word_of_another(vocabulary, typed, concept):
+    reader = a_reader(vocabulary, ("cs", "Pacienti, přátelé, hrad a běh"))
+    assert concept in concepts(understand(typed, reader))
+
+
+def test_robots_do_not_make_work_a_subject(vocabulary):
+    """Ukrainian робота is work, which every listing shares; Czech robot is none."""
+    assert understand("робота", a_reader(vocabulary, ("cs", "Kroužek robotiky"))).is_everything
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_it"),
+    [("mosa3ada", True), ("kahraba2", True), ("3omor", True), ("5km", False), ("2018", False), ("covid19", False)],
+)
+def test_figures_are_letters_only_among_letters(typed, is_it):
+    assert is_chat(tokens(typed)[0]) is is_it
+
+
+def test_short_names_and_names_with_marks_stay_places(vocabulary):
+    reader = a_reader(vocabulary, ("cs", "Venčení psů"), ("cs", "Doučování"))
+    assert understand("venčení psů P7", reader).districts == {"praha-7"}
+    assert understand("dạy kèm Žižkov", reader).districts == {"praha-3"}
+    assert understand("ke psům", reader).districts == frozenset()
+
+
+def test_hardly_a_word_of_the_vocabulary_is_small_or_shared_in_its_own_language(words):
+    lost = set()
+    for table in words[0].values():
+        for language in set(table) - {"vi"}:
+            for part in table[language].split(","):
+                found = tokens(part, language)
+                if len(found) == 1 and (is_stop(found[0], language) or is_generic(found[0], language)):
+                    lost.add(part.strip())
+    assert lost == {"once", "zájmový", "готовить", "مساعد"}

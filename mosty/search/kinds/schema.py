@@ -7,7 +7,7 @@ import tantivy
 
 from mosty.search.rules.documents import FACETS, NOT_STATED, Document
 
-VERSION = 3
+VERSION = 4
 EPOCH = dt.date(2020, 1, 1)
 OLDEST, YOUNGEST = 200, 0
 UNDATED = 1 << 50

@@ -26,7 +26,8 @@ from mosty.search.rules.wish import Wish
 
 PER_PAGE = 12  # six rows of two, or what a thumb scrolls through
 MOST_HOSTS = 30
-MOST_CHIPS = 12
+MOST_CHIPS, MOST_UNKNOWN = 12, 4
+MANY = 300  # so many are looked at where filters will take most away
 Answer = TypeVar("Answer")
 Shown = TypeVar("Shown", Face, Listing)
 
@@ -101,7 +102,7 @@ class Page(Generic[Shown]):
 
     @property
     def shown_chips(self) -> list[Chip]:
-        """The first ones; each has a link that repeats the whole address. The others stand ticked among the filters."""
+        """The first ones; each has a link that repeats the whole address."""
         return self.chips[:MOST_CHIPS]
 
     @property
@@ -195,12 +196,14 @@ def _nearest(wish: Wish, read: Understanding, result: Result) -> tuple[list[Hit]
     query = query_for(wish, read, NEAREST + FEW)
     parts = engine().search(closest(query, read, NEAREST + FEW)).hits if read.groups or read.wider else ()
     compared = meanings()
-    near = compared.near(wish.q, NEAREST + FEW) if compared is not None else []
+    is_narrowed = bool(wish.filters) or wish.age is not None or read.wants_no_local_language or read.age is not None
+    near = compared.near(wish.q, MANY if is_narrowed else NEAREST + FEW) if compared is not None else []
     alike = engine().search(those(query, near)).hits if near else ()
+    worded = engine().search(those(query, near, of=read.groups)).hits if near and read.groups else ()
     left_out = {hit.id for hit in result.hits}
     hits = {hit.id: hit for hit in (*alike, *parts) if hit.id not in left_out}
     chosen = list(hits.values())[:NEAREST]
-    return chosen, frozenset(hit.id for hit in chosen) - {hit.id for hit in parts}
+    return chosen, frozenset(hit.id for hit in alike) - {hit.id for hit in worded}
 
 
 # --- what the page shows --------------------------------------------------------------------------
@@ -215,7 +218,7 @@ def _facet(name: str, chosen: Iterable[str], counts: dict[str, int], language: s
         counts = {"none": counts["none"]} if "none" in counts else {}
     values = [*counts, *(value for value in chosen if value not in counts)]
     if name == "organisation":
-        values = sorted(values, key=lambda value: (-counts.get(value, 0), value))[:MOST_HOSTS]
+        values = sorted(values, key=lambda value: (value not in chosen, -counts.get(value, 0), value))[:MOST_HOSTS]
     else:
         values = sorted(values, key=order_of(name))
     names = host_names(values, language) if name == "organisation" else {}
@@ -245,7 +248,8 @@ def _chips(wish: Wish, language: str) -> list[Chip]:
     ]
     if wish.age is not None:
         chips.append(Chip("age", str(wish.age), years_label(wish.age)))
-    return [Chip(name, value, value, is_unknown=True) for name, value in wish.unknown] + chips
+    unknown = [Chip(name, value, value, is_unknown=True) for name, value in wish.unknown]
+    return [*unknown[:MOST_UNKNOWN], *chips, *unknown[MOST_UNKNOWN:]]
 
 
 def _understood(read: Understanding, language: str) -> str:

@@ -61,7 +61,7 @@ def _meanings(name: str, folder: Path) -> Meanings | None:
         model = import_string(name)()
         made: Meanings = import_string(NEARNESS)(folder, model, vocabulary().spread(USUAL))
         return made
-    except (ImportError, OSError) as trouble:
+    except Exception as trouble:  # an extra of somebody else's: whatever it raises, the search goes on
         log.warning("nearness in meaning is not there, the search works without it: %s", type(trouble).__name__)
         return None
 
@@ -76,14 +76,20 @@ def _vocabulary(_fingerprint: int, added: tuple[tuple[str, str, str], ...]) -> V
     tables = [
         {"group": row.group, "code": row.code, "labels": row.labels, "synonyms": row.synonyms} for row in topics()
     ]
-    words, wider = read_words(WORDS.read_text(encoding="utf-8"))
+    words, wider, more = _files()
     kept = settings.VAR_DIR / f"vocabulary-{_analysis()}.json"
     pieces = _read_pieces(kept)
     count = len(pieces)
-    made = Vocabulary(tables, words, wider, read_more(MORE), added, pieces)
+    made = Vocabulary(tables, words, wider, more, added, pieces)
     if len(pieces) != count:
         _keep_pieces(kept, pieces)
     return made
+
+
+@lru_cache(maxsize=1)
+def _files() -> tuple[dict[str, dict[str, str]], dict[str, str], dict[str, dict[str, str]]]:
+    """Words, what includes what, and what is only typed; they ship with the code and do not change while it runs."""
+    return *read_words(WORDS.read_text(encoding="utf-8")), read_more(MORE)
 
 
 @lru_cache(maxsize=1)

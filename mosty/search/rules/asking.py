@@ -28,17 +28,21 @@ def query_for(wish: Wish, read: Understanding, limit: int) -> Query:
 
 
 def closest(query: Query, read: Understanding, limit: int) -> Query:
-    """The first `limit` that answer any one meaning of the words or a wider one, within the same filters."""
+    """The first `limit` that answer any one meaning of the words or, behind them, a wider one, within the same filters."""
+    least = min((group.weight for group in query.groups), default=1.0)
     groups = tuple(replace(group, is_needed=True) for group in query.groups)
-    groups += (Group("", read.wider),) if read.wider else ()
-    anyone = tuple(frozenset((number,)) for number in range(len(groups)))
-    return replace(query, groups=groups, needed=anyone, sort="relevance", offset=0, limit=limit, facets=())
+    groups += (Group("", read.wider, least / 2),) if read.wider else ()
+    return _first(query, groups, [{number} for number in range(len(groups))], limit)
 
 
-def those(query: Query, near: Sequence[tuple[str, float]]) -> Query:
-    """Those of these listings (id, likeness) that the filters leave, the likest first."""
-    ways = tuple(Way("id", one, likeness) for one, likeness in near)
-    alone = (frozenset((0,)),)
-    return replace(
-        query, groups=(Group("", ways),), needed=alone, sort="relevance", offset=0, limit=len(ways), facets=()
-    )
+def those(query: Query, near: Sequence[tuple[str, float]], of: Sequence[Group] = ()) -> Query:
+    """Those of these listings (id, likeness) that the filters leave, the likest first; with `of` only what answers one of these
+    meanings as well."""
+    alike = Group("", tuple(Way("id", one, likeness) for one, likeness in near))
+    needed = [{number, len(of)} for number in range(len(of))] or [{0}]
+    return _first(query, (*of, alike), needed, len(near))
+
+
+def _first(query: Query, groups: Sequence[Group], needed: Sequence[set[int]], limit: int) -> Query:
+    sets = tuple(map(frozenset, needed))
+    return replace(query, groups=tuple(groups), needed=sets, sort="relevance", offset=0, limit=limit, facets=())

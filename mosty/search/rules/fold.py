@@ -44,7 +44,7 @@ TYPED = (
 SPELLED = (("x", "ks"), ("q", "k"), ("w", "v"), ("y", "i"), ("j", "i"), ("g", "h"))
 # Bulgarian chat letters: u4itelka, 6koda; a figure stands beside letters.
 FIGURES = (("4", "c"), ("6", "s"))
-FIGURED = re.compile(r"^(?=.*[a-z])(?:[a-z]|[46])+$")
+FIGURED = re.compile(r"^(?=(?:.*[a-z]){3})(?:[a-z]|[46])+$")
 ARABIC = {
     "ب": "b", "ت": "t", "ث": "th", "ج": "j", "ح": "h", "خ": "x", "د": "d", "ذ": "d", "ر": "r", "ز": "z", "س": "s",
     "ش": "c",

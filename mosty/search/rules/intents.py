@@ -15,11 +15,20 @@ AGE = re.compile(
 )
 
 
+GENERIC_OF = {
+    language: frozenset(key for word in fold.words(text) for key in keys(word, language))
+    for language, text in GENERIC.items()
+    if language != "vi"
+}
+
+
+def is_generic(token: Token, language: str) -> bool:
+    """Whether every listing shares this word in this language."""
+    return bool(GENERIC_OF.get(language, frozenset()) & set(keys(token.plain, language)))
+
+
 def _generic() -> tuple[frozenset[str], frozenset[str]]:
-    single: set[str] = set()
-    for language, text in GENERIC.items():
-        if language != "vi":
-            single.update(key for word in fold.words(text) for key in keys(word, language))
+    single = set().union(*GENERIC_OF.values())
     single.update(key for word in TABLES["typed_generic"].split() for key in keys(word)[:1])
     syllables = {syllable for part in GENERIC["vi"].split(",") for syllable in fold.words(part)}
     return frozenset(single), frozenset(syllables)

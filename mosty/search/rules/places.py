@@ -84,7 +84,7 @@ class Gazetteer:
         return found
 
     def _named(self, words: Sequence[Token], is_taken: bool) -> _Name | None:
-        if len(words) == 1 and len(words[0].plain) < 3 and not words[0].plain.isdigit():
+        if len(words) == 1 and len(words[0].plain) < 3 and not any(sign.isdigit() for sign in words[0].plain):
             return None  # "ke" sounds like Kyje
         choices = [tuple(sound for sound, _family in fold.sounds(word.plain)) or (word.plain,) for word in words]
         for reading in range(max(len(choice) for choice in choices)):

@@ -18,9 +18,13 @@ def in_chat_letters(token: Token, reader: Reader, *, is_sure: bool) -> Token:
 
 
 def is_chat(token: Token) -> bool:
-    """Figures that stand for Arabic letters: mosa3ada, 2era2a; three letters beside them, so that "5km" is none."""
-    figures = sum(sign in "23579" for sign in token.plain)
-    return token.script == "latin" and figures > 0 and len(token.plain) - figures >= 3
+    """Figures that stand for Arabic letters, among three letters or more and with a letter right after each but the last: mosa3ada,
+    2era2a, kahraba2; no "5km", "2018", "covid19"."""
+    word = token.plain
+    letters = sum("a" <= sign <= "z" for sign in word)
+    figures = [place for place, sign in enumerate(word) if sign in "23579"]
+    is_mixed = letters >= 3 and len(figures) > 0 and letters + len(figures) == len(word)
+    return is_mixed and all(place + 1 not in figures for place in figures)
 
 
 def is_small_word(token: Token, reader: Reader) -> bool:

@@ -18,6 +18,7 @@ from mosty.search.rules.analyse import (
 )
 from mosty.search.rules.places import Found
 from mosty.search.rules.reading import Group, Reader, Understanding, Way
+from mosty.search.rules.spelling import distance
 from mosty.search.rules.typed import in_chat_letters, is_chat, is_small_word, said_only_together
 from mosty.search.rules.vocabulary import Match
 
@@ -41,20 +42,10 @@ def understand(text: str, reader: Reader) -> Understanding:
     silent = refused | intents.age_positions(found, years)
     matches = [match for match in _matches(found, language, reader) if not match.positions & silent]
     meant = frozenset(spot for match in matches for spot in match.positions)
-    places = [place for place in reader.gazetteer.find(found, meant) if not place.positions & silent]
-    if language:  # "kể" and "trời" are no Czech names; those are typed without Vietnamese marks
-        marked = {spot for spot, token in enumerate(found) if token.toned != token.plain}
-        places = [place for place in places if place.is_elsewhere or not place.positions & marked]
+    places = [place for place in _places_named(found, meant, language, reader) if not place.positions & silent]
     silent |= {spot for place in places if not place.is_elsewhere for spot in place.positions}
-    phrases = {spot for match in matches if len(match.positions) > 1 for spot in match.positions} if language else set()
-    generic = intents.generic_positions(found, language)
-    silent |= generic - phrases - said_only_together(found, matches, generic)
-    stops = {spot for spot, token in enumerate(found) if is_stop(token, language)} - phrases
-    if not language:
-        stops |= {spot for spot, token in enumerate(found) if is_small_word(token, reader)}
-    silent |= stops
-    if any(is_chat(token) for token in found):
-        silent |= intents.chat_positions(found)
+    shared, stops = _without_meaning(found, matches, language, reader)
+    silent |= shared | stops
     matches = [match for match in matches if not match.positions <= silent]
     mended = _phrases_with_a_slip(found, matches, silent, language, reader)
     slips = {spot for match in mended for spot in match.positions} - {s for match in matches for s in match.positions}
@@ -81,6 +72,36 @@ def understand(text: str, reader: Reader) -> Understanding:
     )
 
 
+def _places_named(found: Sequence[Token], meant: frozenset[int], language: str, reader: Reader) -> list[Found]:
+    """Places; in Vietnamese none that is written with marks as a syllable is: "kể" and "trời" are no Czech names."""
+    places = reader.gazetteer.find(found, meant)
+    if not language:
+        return places
+    marked = {
+        spot
+        for spot, token in enumerate(found)
+        if token.toned != token.plain and VIETNAMESE_SYLLABLE.match(token.plain)
+    }
+    return [place for place in places if place.is_elsewhere or not place.positions & marked]
+
+
+def _without_meaning(
+    found: Sequence[Token], matches: Sequence[Match], language: str, reader: Reader
+) -> tuple[set[int], set[int]]:
+    """Positions of words that every listing shares, and of small words. A small or shared word of one language is a word of
+    another: Bulgarian "друг" is a Russian friend."""
+    generic = intents.generic_positions(found, language)
+    stops = {spot for spot, token in enumerate(found) if is_stop(token, language)}
+    if language:
+        phrases = {spot for match in matches if len(match.positions) > 1 for spot in match.positions}
+        return generic - phrases, stops - phrases
+    means_something = {spot for spot in generic | stops if _means_something(found[spot], reader)}
+    generic -= means_something
+    small = {spot for spot, token in enumerate(found) if is_small_word(token, reader)}
+    chat = intents.chat_positions(found) if any(is_chat(token) for token in found) else set()
+    return (generic - said_only_together(found, matches, generic)) | chat, (stops - means_something) | small
+
+
 def _matches(found: Sequence[Token], language: str, reader: Reader) -> list[Match]:
     """Concepts: in the script it is typed in first; then, for words still unknown, in every script and in chat
     letters."""
@@ -104,6 +125,12 @@ def _matches(found: Sequence[Token], language: str, reader: Reader) -> list[Matc
         more = reader.vocabulary.find(chat)
         matches += [match for match in more if not match.positions <= covered and match not in matches]
     return matches
+
+
+def _means_something(token: Token, reader: Reader) -> bool:
+    """Whether this very word is one of the vocabulary in a language where it is neither small nor shared by every listing."""
+    languages = reader.vocabulary.languages_of(token) - {"vi"}
+    return any(not is_stop(token, language) and not intents.is_generic(token, language) for language in languages)
 
 
 def _phrases_with_a_slip(
@@ -251,8 +278,14 @@ def _respelled(token: Token, reader: Reader) -> tuple[list[Way], str]:
     for own in meant:
         concepts = {match.concept for match in reader.vocabulary.find([replace(token, keys=tuple(sorted(own)))])}
         ways += [replace(way, weight=way.weight * CORRECTED) for way in _concept_ways(concepts, reader)]
-    best = stems[0][0] if stems and not written else next(iter(sorted(meant[0])), "") if meant else ""
+    best = stems[0][0] if stems and not written else _usual_key(meant[0], token) if meant else ""
     return list(dict.fromkeys(ways)), best
+
+
+def _usual_key(own: frozenset[str], token: Token) -> str:
+    """Of the keys of one spelling the one most like the word typed; never the bones of an Arabic word, which many share."""
+    keys = sorted(key for key in own if not key.startswith("a:"))
+    return min(keys, key=lambda key: min(distance(key, mine, 9) for mine in token.keys), default="")
 
 
 def _group(

@@ -83,6 +83,7 @@ class Vocabulary:
         self._last: dict[str, frozenset[str]] = {}
         self._written: dict[str, frozenset[str]] = {}
         self._latin: set[str] = set()
+        self._exact: dict[str, set[str]] = defaultdict(set)
         self._shared: dict[tuple[str, ...], frozenset[str]] = {}  # of sixty thousand phrases many share a word
         self.wider = {
             f"word:{code}": frozenset(f"word:{other}" for other in text.split()) for code, text in (wider or {}).items()
@@ -151,6 +152,7 @@ class Vocabulary:
         if phrase.language == "vi" and len(phrase.keys) > 1:
             self._last[concept] = self._last.get(concept, frozenset()) | phrase.keys[-1]
         if len(phrase.keys) == 1:
+            self._exact[phrase.toned[0]].add(phrase.language)
             self._keys[concept] = self._keys.get(concept, frozenset()) | phrase.keys[0]
             for key in phrase.keys[0] if not phrase.is_typed else ():  # nobody is shown a word nobody would print
                 self._spelled.setdefault(key, text)
@@ -165,7 +167,7 @@ class Vocabulary:
         keys = tuple(self._shared.setdefault(tuple(one), frozenset(one)) for one in listed)
         if script == "latin":
             self._latin.update(written)
-        for skeleton, own in zip(written, keys, strict=False):
+        for skeleton, own in zip(written, keys, strict=False) if language != "vi" else ():
             known = self._written.get(skeleton)
             self._written[skeleton] = own if known is None or known is own else known | own
         return Phrase(concept, language, script, keys, tuple(toned), is_typed)
@@ -187,14 +189,18 @@ class Vocabulary:
         return self._spelled.get(key, "")
 
     def spread(self, about: int) -> list[str]:
-        """Some `about` names of concepts from the whole vocabulary, each in one language, the languages in turn."""
+        """At most `about` names of concepts from the whole vocabulary, each in one language, the languages in turn."""
         tables = [table for _concept, table in sorted(self.names.items()) if len(table) > 1]
-        chosen = [sorted(table.items())[number % len(table)][1] for number, table in enumerate(tables)]
-        return chosen[:: max(1, len(chosen) // about)]
+        kept = [tables[number * len(tables) // about] for number in range(min(about, len(tables)))]
+        return [sorted(table.items())[number % len(table)][1] for number, table in enumerate(kept)]
 
     def terms(self) -> dict[str, set[str]]:
         """Every key of the vocabulary with the scripts it occurs in; what spelling may correct to."""
         return self._terms
+
+    def languages_of(self, token: Token) -> set[str]:
+        """Languages in which exactly this word means something."""
+        return self._exact.get(token.toned, set())
 
     def is_typed_cyrillic(self, token: Token) -> bool:
         """Whether a word in Latin letters is written like a Cyrillic one and like none of a Latin script: "mova"."""
@@ -237,7 +243,7 @@ class Vocabulary:
                 if phrase.is_typed and not is_typed:
                     continue
                 for position in positions:
-                    if len(phrase.keys) == 1 and is_stop(found[position], language):
+                    if len(phrase.keys) == 1 and is_stop(found[position], language or phrase.language):
                         continue
                     if phrase.is_syllable and not _is_same_syllable(phrase, found[position], has_tones):
                         continue

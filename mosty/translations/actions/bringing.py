@@ -7,7 +7,7 @@ from mosty.translations.actions.writing import lock, write_translation
 from mosty.translations.kinds import KINDS
 from mosty.translations.models import Text
 from mosty.translations.rules import VOUCHED, fingerprint
-from mosty.translations.rules.exchange.units import OPEN, PROGRAM, Unit
+from mosty.translations.rules.exchange.units import PROGRAM, Unit
 from mosty.translations.rules.protect import CONTROL
 
 State = Text.State
@@ -57,12 +57,12 @@ def _says_nothing_new(old: Text, unit: Unit) -> bool:
 
 
 def _name_of(unit: Unit, old: Text | None) -> str:
-    """Whose work readers are told it is: a machine the city knows, or who it was here before. A file cannot name anybody else; a
-    text that nobody vouches for is then some program's."""
-    is_kept = old is not None and old.translator == unit.translator
-    if is_kept or unit.translator.casefold() in (*KINDS, PROGRAM):
+    """Whose work it was: a machine that Mosty can speak to, or who it was here before. A file cannot name anybody else: what no
+    person wrote is then some program's. An empty name means a person's own words."""
+    machines = {path.rsplit(".", 1)[1] for path in KINDS.values()}
+    if unit.translator in machines or (old is not None and old.translator == unit.translator):
         return unit.translator
-    return PROGRAM if unit.state in OPEN else ""
+    return "" if unit.state == State.HUMAN else PROGRAM
 
 
 def _is_storable(unit: Unit, longest: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from mosty.base.clock import now
@@ -103,9 +103,12 @@ def translate_due(*, limit: int = 1) -> int:
         return 0
     moment = now()
     Wanted.objects.filter(state=State.SENDING, due_at__lt=moment - LEASE).update(state=State.WAITING)
-    due = Wanted.objects.filter(state=State.WAITING, due_at__lte=moment).order_by("-is_private", "due_at", "id")
+    waiting = Wanted.objects.filter(state=State.WAITING, due_at__lte=moment).values_list("pk", flat=True)
+    # messages first, and of those the newest: what was put off for lack of characters must not eat those of a new day
+    due = [*waiting.filter(is_private=True).order_by("-id")[:limit]]
+    due += waiting.filter(is_private=False).order_by("due_at", "id")[: limit - len(due)]
     finished = 0
-    for pk in list(due.values_list("pk", flat=True)[:limit]):
+    for pk in due:
         if Wanted.objects.filter(pk=pk, state=State.WAITING).update(state=State.SENDING, due_at=now()):
             finished += _fetch(Wanted.objects.get(pk=pk), made)
     return finished
@@ -178,6 +181,9 @@ def _settle(row: Wanted, outcome: _Outcome) -> int:
         return 1
     if outcome.trouble in machine.SPENT:
         claimed.update(state=State.WAITING, trouble=outcome.trouble, due_at=machine.SPENT[outcome.trouble](now()))
+        if outcome.trouble == "messages_of_the_day":  # one update: asking for each would hold up the listings
+            others = Wanted.objects.filter(is_private=True, state=State.WAITING, due_at__lte=now())
+            others.update(trouble=outcome.trouble, due_at=machine.SPENT[outcome.trouble](now()))
         return 0
     attempts = row.attempts + 1 if outcome.trouble else row.attempts  # without trouble the original changed meanwhile
     if outcome.is_final or attempts > len(machine.WAITS):
@@ -235,29 +241,32 @@ def _translated(lines: Mapping[str, list[Line]], source: str, asked_for: _Asked,
 def _called(lines: list[Line], source: str, asked_for: _Asked, made: Translator) -> list[object]:
     """One call, its characters counted before it leaves and given back when nothing can have been done for them."""
     characters = sum(len(line.marked) for line in lines)
-    _spend(characters, is_message=asked_for.is_message)
+    month, date = _spend(characters, is_message=asked_for.is_message)
     try:
         return made.translate([line.marked for line in lines], source, asked_for.language, DEADLINE_S)
     except NotTranslated as trouble:
         if not trouble.may_have_counted:
-            back = {"messages": F("messages") - characters} if asked_for.is_message else {}
-            Spending.objects.filter(month=_month()).update(characters=F("characters") - characters, **back)
+            Spending.objects.filter(month=month).update(characters=F("characters") - characters)
+            if asked_for.is_message:
+                of_the_day = Spending.objects.filter(month=month, messages_on=date, messages__gte=characters)
+                of_the_day.update(messages=F("messages") - characters)
         raise
 
 
-def _month() -> dt.date:
-    return now().date().replace(day=1)
-
-
-def _spend(characters: int, *, is_message: bool) -> None:
+def _spend(characters: int, *, is_message: bool) -> tuple[dt.date, dt.date]:
     """Take characters of this month; `NotTranslated` when they do not last. One conditional update, so no two workers share.
+    Returns the month and the day they were taken from.
 
     Messages, which anybody can write, may take only a part on one day, so that listings go on being translated.
     """
-    most, month, date = settings.TRANSLATOR_MONTHLY_CHARACTERS, _month(), now().date()
+    most, date = settings.TRANSLATOR_MONTHLY_CHARACTERS, now().date()
+    month = date.replace(day=1)
     Spending.objects.get_or_create(month=month)
+    if is_message and characters > machine.characters_for_messages(most):
+        raise NotTranslated("message_too_long", is_final=True)
     if is_message:
-        Spending.objects.filter(month=month).exclude(messages_on=date).update(messages_on=date, messages=0)
+        is_older = Q(messages_on__lt=date) | Q(messages_on=None)
+        Spending.objects.filter(is_older, month=month).update(messages_on=date, messages=0)
     left = Spending.objects.filter(month=month, characters__lte=most - characters)
     more = {"characters": F("characters") + characters}
     if is_message:
@@ -266,3 +275,4 @@ def _spend(characters: int, *, is_message: bool) -> None:
     if not left.update(**more):
         is_month = Spending.objects.filter(month=month, characters__gt=most - characters).exists()
         raise NotTranslated("monthly_characters" if is_month else "messages_of_the_day")
+    return month, date

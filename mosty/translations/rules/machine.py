@@ -51,8 +51,8 @@ def first_of_next_month(moment: dt.datetime) -> dt.datetime:
 
 
 def characters_for_messages(of_the_month: int) -> int:
-    """How many characters messages between people may take on one day: used up every day, they leave half of the month to the
-    listings, but always some messages get through."""
+    """How many characters messages between people may take on one day: a sixtieth of the month's, so that half is left for listings
+    however many are written; of a small month at least `MESSAGES_LEAST`, so that some always get through."""
     return max(of_the_month // MESSAGES_PART, MESSAGES_LEAST)
 
 
