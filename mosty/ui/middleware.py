@@ -1,8 +1,8 @@
-"""Headers that every answer carries, and addresses that are too long to be anybody's."""
+"""Headers that every answer carries, and queries that are too long to be anybody's."""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 
 LONGEST_QUERY = 8_000  # signs; every filter of the search chosen at once takes fewer
@@ -27,12 +27,15 @@ def response_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
     return middleware
 
 
-def short_addresses(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def short_queries(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """414 for an address whose query is longer than `LONGEST_QUERY`: most links of a page repeat it."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY:
             return get_response(request)
+        if request.path.startswith("/api/"):
+            problem = {"type": "about:blank", "title": "The query of this address is too long.", "status": 414}
+            return JsonResponse(problem, status=414, content_type="application/problem+json")
         request.META["QUERY_STRING"] = ""
         request.GET = QueryDict()  # type: ignore[assignment]
         return render(request, "404.html", status=414)

@@ -1,16 +1,18 @@
 """Public pages: every address in every language, states, headers, counts of queries."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from mosty.city.queries import districts_by_slug
+from mosty.city.queries import districts_by_slug, topics_by_code
 from mosty.opportunities import actions as opportunities
 from mosty.search.actions import reindex
 from mosty.search.queries import find_cards
 from mosty.search.rules.wish import Wish
+from mosty.ui.middleware import LONGEST_QUERY
 from tests import factories
 from tests.reading import LANGUAGES, foreign_sentences, read
 
@@ -178,6 +180,15 @@ def test_address_with_every_filter_stays_small_and_an_endless_one_is_refused(cli
     assert page.status_code == 200 and page.content.count(b"chip-wrong") == 4 and len(page.content) < 400_000
     endless = client.get(reverse("public:search"), {"district": [f"nowhere-{n}" for n in range(900)]})
     assert endless.status_code == 414 and len(endless.content) < 30_000 and b"nowhere" not in endless.content
+    problem = client.get("/api/v1/opportunities", {"district": [f"nowhere-{n}" for n in range(900)]})
+    assert (problem.status_code, problem.headers["Content-Type"]) == (414, "application/problem+json")
+
+
+def test_every_filter_of_the_city_at_once_is_no_endless_address(city):
+    names = ("cause", "activity", "audience", "reward")
+    values = [(name, code) for name in names for code in topics_by_code(name)]
+    values += [("district", slug) for slug in districts_by_slug()]
+    assert len(urlencode(values)) < LONGEST_QUERY * 0.9
 
 
 def dict_of(pairs):

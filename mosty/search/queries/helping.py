@@ -74,7 +74,7 @@ def _in_title(face: Face, concept: str, words: Vocabulary) -> str:
     if face.title.is_translation:
         return ""
     found = tokens(face.title.words, face.title.language)
-    for match in words.find(found, face.title.language, is_typed=False):
+    for match in words.find(found, face.title.language, with_typed=False):
         if match.concept == concept:
             return " ".join(found[spot].toned for spot in sorted(match.positions))
     return ""

@@ -10,8 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
-from django.core.exceptions import ObjectDoesNotExist
-from django.db import DatabaseError
+from django.db import connections
 from django.forms.models import model_to_dict
 from django.utils.module_loading import import_string
 
@@ -19,7 +18,7 @@ from mosty.base.pages import generation
 from mosty.city.queries import city, districts, reference, topics
 from mosty.search.models import Synonym
 from mosty.search.rules.analyse import tokens
-from mosty.search.rules.documents import Index, IndexBroken, Meanings
+from mosty.search.rules.documents import Index, Meanings
 from mosty.search.rules.places import Gazetteer
 from mosty.search.rules.spelling import MOST, Spelling
 from mosty.search.rules.understand import Reader
@@ -136,13 +135,15 @@ def _added() -> tuple[tuple[str, str, str], ...]:
 
 
 def warm() -> None:
-    """Make what the first search of a process would make, which takes a second or two: no visitor waits for it. Where there is no
-    city or no index yet, the first search makes it."""
+    """Make most of what the first search of a process would make, which takes a second or two. Where there is no city or no index
+    yet, the first search makes it."""
     try:
         vocabulary().near(tokens("mosty")[0])
         reader()
-    except (DatabaseError, LookupError, ObjectDoesNotExist, IndexBroken) as trouble:
+    except Exception as trouble:  # whatever it is, the start goes on and the first search says it
         log.info("the search is made ready by the first who searches: %s", type(trouble).__name__)
+    finally:
+        connections.close_all()  # this thread asks nothing more
 
 
 def gazetteer() -> Gazetteer:

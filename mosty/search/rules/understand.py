@@ -148,7 +148,7 @@ def _phrases_with_a_slip(
         if not near:
             continue
         trial = [*found[:spot], replace(token, keys=near), *found[spot + 1 :]]
-        tried = reader.vocabulary.find(trial, language, is_typed=False)
+        tried = reader.vocabulary.find(trial, language, with_typed=False)
         mended += [match for match in tried if spot in match.positions and len(match.positions) > 1]
     return mended
 

@@ -126,13 +126,12 @@ class Vocabulary:
             said[concept] = list(labels.items()) + [(lang, text) for lang, texts in synonyms.items() for text in texts]
         return said
 
-    def _index(self, *tables: Mapping[str, list[tuple[str, str]]]) -> None:
-        """The second table is only typed."""
+    def _index(self, said: Mapping[str, list[tuple[str, str]]], typed: Mapping[str, list[tuple[str, str]]]) -> None:
         phrases = []
-        for is_typed, said in enumerate(tables):
-            for concept, ways in said.items():
+        for table in (said, typed):
+            for concept, ways in table.items():
                 for language, text in dict.fromkeys(ways):
-                    phrase = self._phrase(concept, language, text, bool(is_typed))
+                    phrase = self._phrase(concept, language, text, table is typed)
                     if phrase is not None:
                         phrases.append(phrase)
                         self._note(phrase, text)
@@ -175,7 +174,7 @@ class Vocabulary:
     def _imply(self, concept: str, topic: Mapping[str, object]) -> None:
         named: Counter[str] = Counter()
         for language, label in topic["labels"].items():  # type: ignore[attr-defined]
-            found = self.find(tokens(label, language), language, is_typed=False)
+            found = self.find(tokens(label, language), language, with_typed=False)
             named.update({match.concept for match in found if match.concept.startswith("word:")})
         self.implied[concept] = frozenset(word for word, count in named.items() if count >= IMPLIED_IN)
 
@@ -222,10 +221,10 @@ class Vocabulary:
         language: str = "",
         scripts: frozenset[str] | None = None,
         *,
-        is_typed: bool = True,
+        with_typed: bool = True,
     ) -> list[Match]:
-        """Concepts in these tokens. With `language` only its words count; with `scripts` only words written so. `is_typed`: the
-        tokens are somebody's query, no listing.
+        """Concepts in these tokens. With `language` only its words count; with `scripts` only words written so. `with_typed`: what
+        people only type counts as well, which it does not in listings.
 
         `positions` count tokens. A Vietnamese word of one syllable counts only with its marks.
         """
@@ -240,7 +239,7 @@ class Vocabulary:
             for phrase in self._by_anchor.get(key, ()):
                 if (language and phrase.language != language) or (scripts and phrase.script not in scripts):
                     continue
-                if phrase.is_typed and not is_typed:
+                if phrase.is_typed and not with_typed:
                     continue
                 for position in positions:
                     if len(phrase.keys) == 1 and is_stop(found[position], language or phrase.language):
@@ -255,7 +254,7 @@ class Vocabulary:
     def concepts_of(self, text: str, language: str) -> set[str]:
         """Concepts that a text in a known language names, with the everyday words they stand for."""
         return self.with_implied(
-            {match.concept for match in self.find(tokens(text, language), language, is_typed=False)}
+            {match.concept for match in self.find(tokens(text, language), language, with_typed=False)}
         )
 
     def with_implied(self, concepts: Iterable[str]) -> set[str]:
