@@ -2,7 +2,8 @@
 
 python -m bench.everyday          # prints a table; --show lists what was not found
 All of them were written without a look at the vocabulary. `SEEN`: sets by whose misses something was changed afterwards; the
-others were measured once, and nothing was changed by them (`seventh` is kept where it was by a test since). With nearness in meaning only where it is installed (make meaning).
+others were measured once, and nothing was changed by them (`seventh` is kept where it was by a test since). With nearness in
+meaning only where it is installed (make meaning).
 """
 
 import argparse
