@@ -23,11 +23,13 @@ NEAR_KM = 8.0
 
 @dataclass(frozen=True)
 class Reason:
-    """What somebody typed is the same as these words in the listing's language."""
+    """What somebody typed is the same as these words in the listing's language, or (not `is_same`: a topic, a word that is only typed)
+    belongs to what they say."""
 
     typed: str
     meant: str
     language: str
+    is_same: bool = True
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,8 @@ def _reasons_of(face: Face, bridges: Iterable[Bridge], words: Vocabulary) -> lis
     for concept, said in typed.items():
         meant = _in_title(face, concept, words) or words.names.get(concept, {}).get(spoken, "")
         if meant:
-            found.append(Reason(" ".join(said), meant, spoken))
+            says = {match.concept for match in words.find(tokens(" ".join(said)), with_typed=False)}
+            found.append(Reason(" ".join(said), meant, spoken, is_same=concept in says and concept.startswith("word:")))
     return found[:MOST_REASONS]
 
 

@@ -45,7 +45,7 @@ def tasks() -> list[Task]:
     return [
         Task(beat, 15),
         Task(search.drain, 0.5),
-        Task(search.learn_meanings, 5),
+        Task(search.learn_meanings, 2),
         Task(notices.send_due_letters, 2),
         Task(channels.send_due_posts, 2),
         Task(translations.translate_due, 0.5),
