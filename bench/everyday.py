@@ -17,7 +17,7 @@ from typing import Any
 from bench.nearness import MISSING, is_there, nearness, passage
 from bench.search import load_gazetteer, load_vocabulary, query_of, reader_of
 from mosty.search.kinds import Engine
-from mosty.search.rules.asking import FEW, NEAREST, closest
+from mosty.search.rules.asking import FEW, NEAREST, closest, in_turn
 from mosty.search.rules.documents import Document, Meanings
 from mosty.search.rules.prepare import prepare
 from mosty.search.rules.understand import Understanding, understand
@@ -104,10 +104,9 @@ def measure(words: Vocabulary, kept: str, near: Meanings | None = None) -> dict[
 
 
 def _closest(engine: Engine, read: Understanding, found: list[str], near: list[tuple[str, float]]) -> list[str]:
-    """What the page shows below a short list: first what is near in meaning, then what answers a part of the words."""
+    """What the page shows below a short list."""
     parts = engine.search(closest(query_of(read), read, ALL)).hits if read.groups or read.wider else ()
-    shown = dict.fromkeys([one for one, _likeness in near] + [hit.id for hit in parts])
-    return [one for one in shown if one not in found][:NEAREST]
+    return in_turn([one for one, _likeness in near], [hit.id for hit in parts], found)
 
 
 def report(is_shown: bool = False, sets: Sequence[str] = SETS) -> dict[str, Any]:

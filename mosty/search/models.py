@@ -1,7 +1,5 @@
 """What the index still has to learn, and what is known about it."""
 
-import datetime as dt
-
 from django.db import models
 
 
@@ -45,7 +43,7 @@ class Missed(models.Model):
     words = models.CharField(max_length=60)
     language = models.CharField(max_length=12)
     count = models.PositiveIntegerField(default=0)
-    first_on = models.DateField(db_index=True, default=dt.date(2026, 11, 1))
+    first_on = models.DateField(db_index=True, null=True)
     last_on = models.DateField()
     is_settled = models.BooleanField(default=False)
 

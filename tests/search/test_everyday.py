@@ -10,7 +10,16 @@ pytestmark = pytest.mark.once
 
 # Share found among the first 20, all languages together, and in the weakest language. By the misses of `everyday.SEEN` words
 # were added, so these must stay found; of the others, measured when all was done, `seventh` found every one.
-AT_LEAST = dict.fromkeys(everyday.SEEN, (0.94, 0.85)) | {"seventh": (1.0, 1.0), "eighth": (0.9, 0.8)}
+AT_LEAST = {
+    "first": (0.99, 0.98),
+    "kept": (0.99, 0.95),
+    "last": (0.94, 0.85),
+    "fourth": (0.97, 0.9),
+    "fifth": (0.97, 0.9),
+    "sixth": (0.97, 0.9),
+    "seventh": (1.0, 1.0),
+    "eighth": (0.93, 0.8),
+}
 
 
 def shares(vocabulary, kept):

@@ -7,7 +7,7 @@ import pytest
 
 from mosty.search.rules import fold
 from mosty.search.rules.analyse import is_stop, tokens
-from mosty.search.rules.asking import closest
+from mosty.search.rules.asking import closest, in_turn
 from mosty.search.rules.documents import Query
 from mosty.search.rules.intents import generic_positions, is_generic
 from mosty.search.rules.typed import is_chat
@@ -185,3 +185,16 @@ def test_hardly_a_word_of_the_vocabulary_is_small_or_shared_in_its_own_language(
                 if len(found) == 1 and (is_stop(found[0], language) or is_generic(found[0], language)):
                     lost.add(part.strip())
     assert lost == {"once", "zájmový", "готовить", "مساعد"}
+
+
+def test_syllable_of_a_longer_vietnamese_word_is_not_that_syllable(vocabulary):
+    """đơn alone is a form; in "neo đơn" it is a part of lonely."""
+    reader = a_reader(vocabulary, ("cs", "Pomoc s dokumenty"), ("cs", "Osamělí senioři"))
+    assert "word:document" not in concepts(understand("người già neo đơn", reader))
+    assert "word:document" in concepts(understand("viết đơn", reader))
+
+
+def test_near_in_meaning_and_a_part_of_the_words_take_turns():
+    assert in_turn(["a", "b", "c"], ["b", "d"], {"c"}) == ["a", "b", "d"]
+    assert in_turn([], ["d", "e"], ()) == ["d", "e"]
+    assert len(in_turn([*"abcdef"], [*"ghijkl"], ())) == 5

@@ -31,7 +31,7 @@ def opportunities(request: HttpRequest, language: str) -> HttpResponse:
     limit = query.pop("limit", [""])[-1]
     size = min(int(limit[:4]), LIMIT_MAX) if limit.isdecimal() else 0
     with translation.override(language):
-        found = find_cards(parse(query), language, per_page=size or LIMIT)
+        found = find_cards(parse(query), language, per_page=size or LIMIT, is_helped=False)
         more = absolute("public:search", language=language) + (f"?{query.urlencode()}" if query else "")
         response = render(request, "api/embed.html", {"page": found, "more": more})
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"

@@ -19,7 +19,7 @@ from mosty.search.queries.labels import (
     value_label,
     years_label,
 )
-from mosty.search.rules.asking import FEW, NEAREST, closest, query_for, those
+from mosty.search.rules.asking import FEW, NEAREST, closest, in_turn, query_for, those
 from mosty.search.rules.documents import FACETS, LEVELS, NOT_STATED, Hit, IndexBroken, Result
 from mosty.search.rules.understand import Understanding, understand
 from mosty.search.rules.wish import Wish
@@ -110,8 +110,9 @@ class Page(Generic[Shown]):
         return max(0, len(self.chips) - MOST_CHIPS)
 
 
-def find_cards(wish: Wish, language: str, per_page: int = PER_PAGE) -> Page[Face]:
-    """The results of a search as cards for a reader of `language`; the words of a card come with the hit.
+def find_cards(wish: Wish, language: str, per_page: int = PER_PAGE, *, is_helped: bool = True) -> Page[Face]:
+    """The results of a search as cards for a reader of `language`; the words of a card come with the hit. `is_helped`: with what
+    only helps a person along (`nearest`, `reasons`, `ways_on`).
 
     What waits to be indexed is indexed first, so that a change is found at once. An unknown value matches nothing.
     """
@@ -120,7 +121,7 @@ def find_cards(wish: Wish, language: str, per_page: int = PER_PAGE) -> Page[Face
         language,
         per_page,
         lambda hits: cards([(hit.id, hit.card) for hit in hits], language),
-        is_for_people=True,
+        is_for_people=is_helped,
     )
 
 
@@ -189,8 +190,8 @@ def _search(wish: Wish, per_page: int) -> tuple[Understanding, Result]:
 
 
 def _nearest(wish: Wish, read: Understanding, result: Result) -> tuple[list[Hit], frozenset[str]]:
-    """What comes closest to a query that little or nothing answers, and which of it is only near in meaning: first what is
-    (where the city compares meanings), then what answers a part of the words."""
+    """What comes closest to a query that little or nothing answers, and which of it is only near in meaning (where the city
+    compares meanings)."""
     if result.total >= FEW or wish.page != 1 or wish.unknown or not wish.q:
         return [], frozenset()
     query = query_for(wish, read, NEAREST + FEW)
@@ -200,10 +201,9 @@ def _nearest(wish: Wish, read: Understanding, result: Result) -> tuple[list[Hit]
     near = compared.near(wish.q, MANY if is_narrowed else NEAREST + FEW) if compared is not None else []
     alike = engine().search(those(query, near)).hits if near else ()
     worded = engine().search(those(query, near, of=read.groups)).hits if near and read.groups else ()
-    left_out = {hit.id for hit in result.hits}
-    hits = {hit.id: hit for hit in (*alike, *parts) if hit.id not in left_out}
-    chosen = list(hits.values())[:NEAREST]
-    return chosen, frozenset(hit.id for hit in alike) - {hit.id for hit in worded}
+    hits = {hit.id: hit for hit in (*alike, *parts)}
+    order = in_turn([hit.id for hit in alike], [hit.id for hit in parts], {hit.id for hit in result.hits})
+    return [hits[one] for one in order], frozenset(hit.id for hit in alike) - {hit.id for hit in worded}
 
 
 # --- what the page shows --------------------------------------------------------------------------

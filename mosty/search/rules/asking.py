@@ -1,7 +1,8 @@
 """From a wish and what its words were read as to what the engine is asked."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from mosty.search.rules.documents import Query
 from mosty.search.rules.understand import Group, Understanding, Way
@@ -41,6 +42,12 @@ def those(query: Query, near: Sequence[tuple[str, float]], of: Sequence[Group] =
     alike = Group("", tuple(Way("id", one, likeness) for one, likeness in near))
     needed = [{number, len(of)} for number in range(len(of))] or [{0}]
     return _first(query, (*of, alike), needed, len(near))
+
+
+def in_turn(alike: Sequence[str], parts: Sequence[str], left_out: Collection[str]) -> list[str]:
+    """The ids of what comes closest: near in meaning and answering a part of the words, in turn, without what was found."""
+    both = (one for pair in zip_longest(alike, parts) for one in pair if one is not None and one not in left_out)
+    return list(dict.fromkeys(both))[:NEAREST]
 
 
 def _first(query: Query, groups: Sequence[Group], needed: Sequence[set[int]], limit: int) -> Query:

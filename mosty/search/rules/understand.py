@@ -225,7 +225,9 @@ def _vietnamese(
             continue
         spots = sorted(match.positions)
         free -= match.positions
-        concepts = {other.concept for other in matches if other.positions <= match.positions}
+        within = [other for other in matches if other.positions <= match.positions]
+        # a syllable of a longer word is not that syllable: no form (đơn) in "neo đơn"
+        concepts = {other.concept for other in within if len(other.positions) > 1 or len(spots) == 1}
         inside = list(zip(spots, spots[1:], strict=False))
         ways = [Way("words", pair(found[a].plain, found[b].plain), WORD) for a, b in inside]
         if len(spots) == 1:
@@ -278,8 +280,7 @@ def _respelled(token: Token, reader: Reader) -> tuple[list[Way], str]:
     for own in meant:
         concepts = {match.concept for match in reader.vocabulary.find([replace(token, keys=tuple(sorted(own)))])}
         ways += [replace(way, weight=way.weight * CORRECTED) for way in _concept_ways(concepts, reader)]
-    best = stems[0][0] if stems and not written else _usual_key(meant[0], token) if meant else ""
-    return list(dict.fromkeys(ways)), best
+    return list(dict.fromkeys(ways)), _usual_key(meant[0], token) if meant else ""
 
 
 def _usual_key(own: frozenset[str], token: Token) -> str:

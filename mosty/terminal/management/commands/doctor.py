@@ -113,6 +113,6 @@ def _about_index() -> Iterator[str]:
         yield f"The search index cannot be read ({trouble}): the next search builds it, or run mosty reindex."
         return
     if settings.SEARCH_MEANING != "none" and meanings() is None:
-        yield "SEARCH_MEANING is set, its package is not installed: see docs/running.md; the search works without it."
+        yield "SEARCH_MEANING is set and its model does not start here: see docs/running.md; the search works without it."
     if size != shown and not Waiting.objects.exists():
         yield f"The search index holds {size} listings, the database shows {shown}: run mosty reindex."
